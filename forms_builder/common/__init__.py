@@ -1,0 +1,2 @@
+"""Takes nothing from other rooms;
+gives errors, the service decorator, canonical JSON and Russian text to every room."""

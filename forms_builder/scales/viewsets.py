@@ -1,0 +1,131 @@
+"""Scales and indicators in the CMS."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    IndexView,
+    SnippetViewSet,
+)
+
+from forms_builder.scales import panels
+from forms_builder.scales.defaults import default_levels
+from forms_builder.scales.filters import STATE_WORDS, IndicatorFilters, state_of
+from forms_builder.scales.forms import IndicatorForm, ScaleForm
+from forms_builder.scales.models import Area, Indicator, Level, Scale
+
+
+class KeepPolicy(ModelPermissionPolicy):
+    """Nothing that may stand in an edition is deleted: it is retired."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "delete" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class KeptViewSet(SnippetViewSet):
+    """A snippet that is never deleted nor copied with its identity."""
+
+    copy_view_enabled = False
+
+    @property
+    def permission_policy(self) -> KeepPolicy:
+        return KeepPolicy(self.model)
+
+
+class ScaleIndex(IndexView):
+    add_item_label = _("Добавить шкалу")
+
+    def get_list_more_buttons(self, instance: Scale) -> list[Button]:
+        tree = Button(_("Состав шкалы"), url=reverse("scales:tree", args=[instance.pk]), priority=5)
+        return [tree, *super().get_list_more_buttons(instance)]
+
+
+class ScaleCreate(CreateView):
+    """A new scale comes with five levels, which can be changed at once."""
+
+    def get_initial_form_instance(self) -> Scale:
+        scale = Scale()
+        scale.levels = [Level(**row) for row in default_levels()]
+        return scale
+
+
+class ScaleEdit(EditView):
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        return [HeaderButton(_("Состав шкалы"), url=reverse("scales:tree", args=[self.object.pk]))]
+
+
+class ScaleViewSet(KeptViewSet):
+    model = Scale
+    icon = "list-ul"
+    menu_label = _("Шкалы")
+    index_view_class = ScaleIndex
+    add_view_class = ScaleCreate
+    edit_view_class = ScaleEdit
+    list_display = ["title", Column("get_overall_method_display", label=_("Общая оценка"))]
+    search_fields = ["title"]
+    edit_handler = ObjectList(panels.SCALE, base_form_class=ScaleForm)
+
+
+class IndicatorCreate(CreateView):
+    """?area= chooses the area beforehand, so that its strands and levels are offered."""
+
+    def get_initial_form_instance(self) -> Indicator:
+        key = self.request.GET.get("area", "")
+        area = Area.objects.filter(pk=key).first() if key.isdecimal() else None
+        return Indicator(area=area)
+
+    def get_add_url(self) -> str:
+        query = self.request.GET.urlencode()
+        return f"{super().get_add_url()}?{query}" if query else super().get_add_url()
+
+    def save_instance(self) -> Indicator:
+        area = self.form.cleaned_data["area"]
+        self.form.instance.position = area.indicators.count()
+        return super().save_instance()
+
+
+def state_in_words(indicator: Indicator) -> str:
+    return dict(STATE_WORDS)[state_of(indicator)]
+
+
+class IndicatorEdit(EditView):
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        tree = reverse("scales:tree", args=[self.object.area.scale_id])
+        return [HeaderButton(_("Состав шкалы"), url=f"{tree}#i-{self.object.pk}")]
+
+
+class IndicatorViewSet(KeptViewSet):
+    model = Indicator
+    icon = "tasks"
+    menu_label = _("Показатели")
+    add_view_class = IndicatorCreate
+    edit_view_class = IndicatorEdit
+    list_per_page = 100
+    list_display = [
+        "__str__",
+        Column("area", label=_("Область")),
+        Column("get_rule_display", label=_("Как считается")),
+        Column("state", label=_("Состояние"), accessor=state_in_words),
+    ]
+    filterset_class = IndicatorFilters
+    search_fields = ["code", "title"]
+    edit_handler = ObjectList(panels.INDICATOR, base_form_class=IndicatorForm)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Indicator]:
+        rows = Indicator.objects.select_related("area__scale", "latest_revision")
+        return rows.order_by("area__scale__title", "area__sort_order", "position", "pk")

@@ -1,0 +1,1 @@
+"""The blocks of public pages, a file per idea."""

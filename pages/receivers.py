@@ -1,0 +1,23 @@
+"""What makes cached public pages old. Each receiver writes one row: the generation number."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from pages.caching import bump
+from portal.organisations.models import Organisation
+from portal.plans.models import Measure
+
+
+def changed(**signal: Any) -> None:
+    bump()
+
+
+def connect() -> None:
+    """Listen to the CMS and to the two rows that public pages show live."""
+    for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+        signal.connect(changed, dispatch_uid="pages.generation")
+    for model in (Organisation, Measure):
+        post_save.connect(changed, sender=model, dispatch_uid=f"pages.saved.{model.__name__}")
+        post_delete.connect(changed, sender=model, dispatch_uid=f"pages.gone.{model.__name__}")

@@ -1,0 +1,71 @@
+"""Who fills which edition about whom, by when."""
+
+import uuid
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from forms_builder.questionnaires.models import Edition
+from portal.campaigns.models import Campaign, Procedure
+from portal.organisations.models import Organisation
+
+
+class Assignment(models.Model):
+    """«Просрочено» is derived from due, never stored."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("не начат")
+        IN_PROGRESS = "in_progress", _("заполняется")
+        SUBMITTED = "submitted", _("отправлен")
+        DONE = "done", _("принят")
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="assignments")
+    procedure = models.ForeignKey(
+        Procedure, models.PROTECT, related_name="assignments", verbose_name=_("процедура")
+    )
+    edition = models.ForeignKey(
+        Edition, models.PROTECT, related_name="assignments", verbose_name=_("редакция")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="assignments", verbose_name=_("детский сад")
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="assignments",
+        verbose_name=_("кто заполняет"),
+    )
+    due = models.DateField(_("срок"))
+    state = models.CharField(_("состояние"), max_length=12, choices=State, default=State.OPEN)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("задача")
+        verbose_name_plural = _("задачи")
+        ordering = ["due", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["procedure", "edition", "organisation", "assignee"],
+                name="assignments_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} · {self.organisation}"
+
+    @property
+    def deadline(self) -> datetime:
+        """The moment after 23:59 of the due date in the kindergarten's own zone."""
+        zone = ZoneInfo(self.organisation.territory.time_zone)
+        return datetime.combine(self.due + timedelta(days=1), time.min, tzinfo=zone)
+
+    @property
+    def is_overdue(self) -> bool:
+        open_states = {self.State.OPEN, self.State.IN_PROGRESS}
+        return self.state in open_states and timezone.now() >= self.deadline

@@ -1,0 +1,1 @@
+"""Demo data: everything goes through the services that people's screens use."""

@@ -1,0 +1,12 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ExchangeConfig(AppConfig):
+    name = "portal.exchange"
+    verbose_name = _("Обмен данными")
+
+    def ready(self) -> None:
+        import_module("portal.exchange.permissions").register()

@@ -1,0 +1,24 @@
+"""The registry in the CMS."""
+
+from django.urls import path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail_modeladmin.options import modeladmin_register
+
+from portal.organisations import views
+from portal.organisations.admin import AppointmentAdmin, OrganisationAdmin
+from portal.organisations.menus import CoordinatorsItem
+
+modeladmin_register(OrganisationAdmin)
+modeladmin_register(AppointmentAdmin)
+TERRITORIES = CoordinatorsItem(_("Территории"), reverse_lazy("territories"), "site", order=310)
+hooks.register("register_admin_menu_item", lambda: TERRITORIES)
+hooks.register(
+    "register_admin_urls",
+    lambda: [
+        path("territories/", views.territories, name="territories"),
+        path("territories/add/", views.add, name="territory_add"),
+        path("territories/<uuid:uid>/move/", views.move, name="territory_move"),
+        path("organisations/download/<str:extension>/", views.download, name="registry_download"),
+    ],
+)

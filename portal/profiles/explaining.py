@@ -1,0 +1,215 @@
+"""«Почему так?» in words. The numbers come from scoring.explain, the texts from the edition."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from portal.profiles.models import Profile
+from portal.profiles.reading import Figure, characteristic_texts, figure
+from portal.profiles.words import (
+    area_method_words,
+    band_words,
+    is_rounded,
+    level_word,
+    method_words,
+    reason_word,
+    rule_words,
+    short_number,
+)
+from portal.scoring.explain import AreaStep, IndicatorStep, Mean, explain
+
+Data = Mapping[str, Any]
+SPELT_OUT = 12  # longer sums are told by their total
+
+
+@dataclass(frozen=True)
+class LevelStep:
+    """One level of a climb. verdict: scoring's code, for the look; words: the same for people;
+    excluded: what does not apply, each with the assessor's reason."""
+
+    level: int
+    title: str
+    verdict: str
+    words: str
+    confirmed: tuple[str, ...]
+    missing: tuple[str, ...]
+    excluded: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ClimbTrace:
+    """strand: its title, empty when the indicator is climbed as a whole."""
+
+    strand: str
+    steps: tuple[LevelStep, ...]
+
+
+@dataclass(frozen=True)
+class IndicatorTrace:
+    uid: str
+    code: str
+    title: str
+    figure: Figure
+    rule: str
+    remark: str
+    climbs: tuple[ClimbTrace, ...]
+    next_step: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MeanTrace:
+    """sum: «(3 + 2) : 2 = 2,50»; left_out: what did not enter, each with its reason."""
+
+    figure: Figure
+    sum: str
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AreaTrace:
+    uid: str
+    code: str
+    title: str
+    mean: MeanTrace
+    indicators: tuple[IndicatorTrace, ...]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """method: sentences on areas, the whole and the bands; source: edition, number, fingerprint."""
+
+    overall: MeanTrace
+    method: tuple[str, ...]
+    source: tuple[tuple[str, str], ...]
+    areas: tuple[AreaTrace, ...]
+
+
+def explain_profile(profile: Profile) -> Trace:
+    """Return why a profile has its numbers, from its own row and its edition alone."""
+    scale, told = profile.edition.data["scale"], explain(profile.data)
+    by_uid = {item["uid"]: item for item in profile.data["indicators"]}
+    words = _Words(scale, profile.given["answers"])
+    return Trace(
+        overall=_mean(told.overall, profile.data["overall"], scale),
+        method=(
+            area_method_words(),
+            method_words(told.method),
+            _("Уровни по баллу: %(bands)s.") % {"bands": band_words(scale)},
+        ),
+        source=source_lines(profile),
+        areas=tuple(
+            words.area(area, data, [by_uid[step.uid] for step in area.indicators])
+            for area, data in zip(told.areas, profile.data["areas"], strict=True)
+        ),
+    )
+
+
+def source_lines(profile: Profile) -> tuple[tuple[str, str], ...]:
+    """Return what a result stands on: edition with its fingerprint, answers, rule version."""
+    return (
+        (_("Редакция"), str(profile.edition)),
+        (_("Отпечаток редакции"), profile.edition.sha256[:16]),
+        (_("Отпечаток ответов"), profile.inputs_sha256[:16]),
+        (_("Версия правил подсчёта"), profile.rule_version),
+    )
+
+
+class _Words:
+    """The texts that a trace needs: characteristics, strands, the assessor's reasons."""
+
+    def __init__(self, scale: Data, answers: Data):
+        self.scale = scale
+        self.texts = characteristic_texts(scale)
+        self.strands = {strand["uid"]: strand["title"] for strand in scale["strands"]}
+        self.answers = answers
+
+    def area(self, step: AreaStep, data: Data, indicators: Sequence[Data]) -> AreaTrace:
+        return AreaTrace(
+            uid=step.uid,
+            code=step.code,
+            title=step.title,
+            mean=_mean(step.mean, data, self.scale),
+            indicators=tuple(map(self.indicator, step.indicators, indicators)),
+        )
+
+    def indicator(self, step: IndicatorStep, data: Data) -> IndicatorTrace:
+        given = self.answers.get(step.uid, {})
+        reasons = given.get("not_applicable", {})
+        strands = dict.fromkeys(row.get("strand") for row in data["trace"])
+        lacking = data["next"]
+        return IndicatorTrace(
+            uid=step.uid,
+            code=step.code,
+            title=step.title,
+            figure=figure(data, self.scale),
+            rule=rule_words(step.rule),
+            remark=given.get("reason", ""),
+            climbs=tuple(self._climb(strand, data["trace"], reasons) for strand in strands),
+            next_step=_next_step(step, lacking),
+            missing=tuple(self.texts[uid] for uid in lacking["missing"]) if lacking else (),
+        )
+
+    def _climb(self, strand: str | None, rows: Sequence[Data], reasons: Data) -> ClimbTrace:
+        return ClimbTrace(
+            strand=self.strands[strand] if strand else "",
+            steps=tuple(self._level(row, reasons) for row in rows if row.get("strand") == strand),
+        )
+
+    def _level(self, row: Data, reasons: Data) -> LevelStep:
+        return LevelStep(
+            level=row["level"],
+            title=level_word(self.scale, row["level"]),
+            verdict=row["verdict"],
+            words=_verdict(row["verdict"]),
+            confirmed=tuple(self.texts[uid] for uid in row["confirmed"]),
+            missing=tuple(self.texts[uid] for uid in row["missing"]),
+            excluded=tuple(
+                (self.texts[uid], reasons.get(uid, "")) for uid in row["not_applicable"]
+            ),
+        )
+
+
+def _verdict(code: str) -> str:
+    return {
+        "met": _("подтверждён"),
+        "passed_over": _("пропущен: здесь ничего не применимо"),
+        "gap": _("пропущен: на этом уровне шкала ничего не спрашивает"),
+        "not_met": _("не подтверждён"),
+        "not_reached": _("не засчитан: не подтверждён уровень ниже"),
+    }[code]
+
+
+def _next_step(step: IndicatorStep, lacking: Data | None) -> str:
+    if step.level is None:
+        return ""
+    if lacking:
+        return _("До уровня %(level)s не хватает:") % {"level": lacking["level"]}
+    if step.level < step.top:
+        return _("Следующий уровень — %(level)s.") % {"level": step.level + 1}
+    return _("Выше по этому показателю подняться нельзя.")
+
+
+def _mean(mean: Mean, data: Data, scale: Data) -> MeanTrace:
+    return MeanTrace(
+        figure=figure(data, scale),
+        sum=_sum(mean),
+        left_out=tuple(
+            f"{term.code}. {term.title}: {reason_word(term.reason)}" for term in mean.left_out
+        ),
+    )
+
+
+def _sum(mean: Mean) -> str:
+    if mean.score is None:
+        return ""
+    scores = [term.score for term in mean.terms if term.score is not None]
+    added = " + ".join(map(short_number, scores))
+    if len(scores) > SPELT_OUT:
+        added = _("сумма %(total)s") % {"total": short_number(sum(scores))}
+    sign = "≈" if any(map(is_rounded, [*scores, mean.score])) else "="
+    if len(scores) == 1:
+        return f"{added} {sign} {short_number(mean.score)}" if sign == "≈" else added
+    return f"({added}) : {len(scores)} {sign} {short_number(mean.score)}"

@@ -1,0 +1,2 @@
+"""Takes profiles and plans;
+gives compiled, checked and finally frozen documents with their PDF to pages."""

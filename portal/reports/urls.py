@@ -1,0 +1,12 @@
+from django.urls import path
+
+from portal.reports import views
+
+app_name = "reports"
+urlpatterns = [
+    path("", views.report_list, name="list"),
+    path("compile/<uuid:uid>/", views.report_compile, name="compile"),
+    path("<uuid:uid>/", views.report_detail, name="detail"),
+    path("<uuid:uid>/file/", views.report_file, name="file"),
+    path("<uuid:uid>/finalise/", views.report_finalise, name="finalise"),
+]

@@ -1,0 +1,2 @@
+"""Takes an assignment with its edition and what a person answers;
+gives a frozen, submitted response to profiles."""

@@ -1,0 +1,15 @@
+"""Writing a sheet: answers, evidence, submitting."""
+
+from portal.responses.services.answers import open_sheet, save_answer, save_chapter
+from portal.responses.services.evidence import add_photo, add_text_evidence, remove_evidence
+from portal.responses.services.submitting import submit
+
+__all__ = [
+    "add_photo",
+    "add_text_evidence",
+    "open_sheet",
+    "remove_evidence",
+    "save_answer",
+    "save_chapter",
+    "submit",
+]

@@ -1,0 +1,23 @@
+"""Every address of the portal. Public pages come last: they are whatever the CMS says."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+from portal.common import look
+
+urlpatterns = [
+    path("", include("portal.accounts.urls")),
+    path("favicon.ico", look.favicon),
+    path("look/", look.change, name="look"),
+    path("desk/", include("portal.desk.urls")),
+    path("schedule/", include("portal.campaigns.urls")),
+    path("sheets/", include("portal.responses.urls")),
+    path("results/", include("portal.profiles.urls")),
+    path("reports/", include("portal.reports.urls")),
+    path("plans/", include("portal.plans.urls")),
+    path("publications/", include("pages.urls")),
+    path("published/", include("pages.public_urls")),
+    path("cms/", include(wagtailadmin_urls)),
+    path("", include(wagtail_urls)),
+]
