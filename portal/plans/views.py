@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from portal.organisations.policy import get_or_404, may
+from portal.organisations.policy import get_or_404, may, visible
 from portal.plans import selectors
 from portal.plans.models import ImprovementPlan
 from portal.profiles.selectors import with_everything as profiles
@@ -53,9 +53,8 @@ def plan_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
 def plan_start(request: HttpRequest, uid: UUID) -> HttpResponse:
     """What a result offers to a plan; goes on to the plan when there is one."""
     profile = get_or_404(request.user, profiles(), uid=uid)
-    plan = ImprovementPlan.objects.filter(
-        organisation=profile.organisation, campaign=profile.campaign
-    ).first()
+    plans = visible(request.user, ImprovementPlan)
+    plan = plans.filter(organisation=profile.organisation, campaign=profile.campaign).first()
     if plan:
         return redirect("plans:detail", plan.uid)
     verdict = may(request.user, "plan", profile)
