@@ -36,7 +36,8 @@ demo: .venv/.installed
 	@$(RUN) manage.py migrate --verbosity 0
 	@$(RUN) manage.py collectstatic --noinput --verbosity 0
 	@$(RUN) manage.py load_demo
-	@exec $(RUN) manage.py serve
+	@$(RUN) manage.py demo_accounts
+	@exec $(RUN) manage.py serve --bind "$(BIND)" --port "$(PORT)"
 
 test: .venv/.checks
 	@$(RUN) .ci/check.py

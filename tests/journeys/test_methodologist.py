@@ -8,6 +8,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from forms_builder.common.canonical import sha256_of
 from forms_builder.questionnaires.models import Edition
+from portal.organisations.choices import Role
+from portal.profiles.services import compute_profile
+from portal.responses.models import Response
+from tests.factories import AssignmentFactory, appointed, orsk
 from tests.factories.people import PASSWORD
 from tests.forms_builder.people import new_methodologist
 from tests.journeys.support.person import shots, sign_in
@@ -107,7 +111,23 @@ def looked_at(page: Page, name: str) -> None:
     assert run_axe(page) == []
 
 
-def test_methodologist__from_nothing_to_an_edition(cms: Page):
+def fill_in(page: Page, origin: str) -> None:
+    """An expert fills in what the methodologist has built, and submits it."""
+    sign_in(page, origin, "expert@example.org", PASSWORD)
+    page.get_by_role("link", name="Начать").click()
+    page.get_by_label("Когда было посещение").fill("12 ноября")
+    for chapter, indicators in ((2, ("1.1", "1.2")), (3, ("2.1",))):
+        page.goto(f"{page.url.split('#')[0]}#c-{chapter}")
+        for code in indicators:
+            indicator = page.locator(f"#c-{chapter} .indicator[data-item]", has_text=code)
+            indicator.locator(".tick").nth(1 if code != "1.1" else 0).click()
+            expect(indicator.locator(".save-state")).to_have_text(re.compile("^Сохранено"))
+    page.goto(f"{page.url.split('#')[0]}submit/")
+    page.get_by_role("button", name="Отправить лист").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Лист отправлен")
+
+
+def test_methodologist__from_nothing_to_a_filled_sheet(cms: Page, live_server, open_page):
     make_scale(cms)
     add_cumulative(cms)
     add_direct(cms, 1, "1.2", "Беседы с детьми")
@@ -136,3 +156,12 @@ def test_methodologist__from_nothing_to_an_edition(cms: Page):
     assert [row["code"] for row in content["scale"]["indicators"]] == ["1.1", "1.2", "2.1"]
     first = content["scale"]["indicators"][0]
     assert {str(row["level"]): row["text"] for row in first["characteristics"]} == RECORDS
+
+    expert = appointed(Role.EXPERT, orsk(), email="expert@example.org")
+    task = AssignmentFactory(edition=edition, assignee=expert)
+    fill_in(open_page(), live_server.url)
+    sheet = task.response
+    assert sheet.state == Response.State.SUBMITTED
+    profile = compute_profile(by=expert, response=sheet)
+    scores = {row["code"]: row["score"] for row in profile.data["indicators"]}
+    assert scores == {"1.1": "1", "1.2": "1", "2.1": "1"}

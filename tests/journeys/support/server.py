@@ -66,7 +66,8 @@ class Server:
 
     def start_web(self, workers: int = WEB_WORKERS) -> None:
         """Start gunicorn and return when it answers."""
-        command = ["gunicorn", "portal.wsgi:application", "--bind", f"127.0.0.1:{self.port}"]
+        command = ["gunicorn", "portal.wsgi:application", "--no-control-socket"]
+        command += ["--bind", f"127.0.0.1:{self.port}"]
         self.web = self._start([*command, "--workers", str(workers)], "web.log")
         processes.wait_until("the web server answers", self._answers)
 

@@ -2,13 +2,14 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from contextlib import suppress
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 GRACE_SECONDS = 20
 
@@ -26,12 +27,15 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         self.children: list[subprocess.Popen[bytes]] = []
         self.stopping = False
+        self._must_be_free(options["bind"], int(options["port"]))
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
         for command in self._commands(options):
             # A group of its own: Ctrl-C reaches this process alone, and a worker's own children
             # can be ended together with it.
             self.children.append(subprocess.Popen(command, start_new_session=True))
+        address = f"http://{options['bind']}:{options['port']}"
+        self.stdout.write(f"Портал: {address} (Ctrl-C — остановить)")
         code = self._wait()
         self._end_children()
         sys.exit(code)
@@ -40,7 +44,7 @@ class Command(BaseCommand):
         address = f"{options['bind']}:{options['port']}"
         web = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", address]
         web += ["--workers", options["web_workers"], "--worker-class", "gthread", "--threads", "4"]
-        web += ["--graceful-timeout", "10"]
+        web += ["--graceful-timeout", "10", "--no-control-socket"]
         worker = [sys.executable, "manage.py", "qcluster"]
         commands = []
         if not options["worker_only"]:
@@ -48,6 +52,16 @@ class Command(BaseCommand):
         if not options["web_only"]:
             commands.append(worker)
         return commands
+
+    @staticmethod
+    def _must_be_free(host: str, port: int) -> None:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError as error:
+                message = f"Адрес {host}:{port} занят. Выберите другой: PORT={port + 1} make demo."
+                raise CommandError(message) from error
 
     def _stop(self, number: int, frame: object) -> None:
         self.stopping = True
