@@ -52,7 +52,7 @@ class PublicPageCache:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method != "GET" or not CACHED_PARAMETERS.issuperset(request.GET):
+        if not self._is_cached(request):
             return self.get_response(request)
         key = f"page:{generation.current()}:{self._address(request)}"
         kept = cache.get(key)
@@ -65,6 +65,13 @@ class PublicPageCache:
                 key, (response.content, dict(response.headers)), settings.PUBLIC_CACHE_SECONDS
             )
         return response
+
+    @staticmethod
+    def _is_cached(request: HttpRequest) -> bool:
+        """A preview of the CMS comes as a dummy request of the page's own address."""
+        is_preview = getattr(request, "is_dummy", False)
+        plain = request.method == "GET" and CACHED_PARAMETERS.issuperset(request.GET)
+        return plain and not is_preview
 
     @staticmethod
     def _address(request: HttpRequest) -> str:

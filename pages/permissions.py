@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pages.models import Publication
+from portal.assignments.selectors import is_personal
 from portal.organisations.choices import Role
-from portal.organisations.models import Organisation
 from portal.organisations.policy import (
     ABOVE,
     ALLOWED,
@@ -23,11 +23,12 @@ from portal.reports.models import Report
 def publications_of(actor: Actor) -> Q:
     if actor.has(Role.EDITOR):
         return EVERYTHING
-    led = Organisation.objects.filter(actor.organisations(*ABOVE, *LEADING))
-    return Q(organisation__in=led.values("pk"))
+    return actor.covered(*ABOVE, *LEADING)
 
 
 def propose(actor: Actor, report: Report) -> Verdict:
+    if is_personal(report.profile.response.assignment):
+        return deny(_("Личный результат педагога не публикуют."))
     if actor.covers(report.organisation, *ABOVE, *LEADING):
         return ALLOWED
     return deny(_("Публикацию предлагают координаторы и руководитель детского сада."))

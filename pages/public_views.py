@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from pages.models import Publication
-from pages.words import verdict_of
+from portal.organisations.downloads import guarded
 from portal.profiles.explaining import explain_profile
 from portal.profiles.reading import read_profile
+from portal.profiles.verdicts import verdict_of
 
 
 def _in_force(uid: uuid.UUID) -> Publication:
@@ -40,9 +41,8 @@ def table_file(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     writer = csv.writer(response, delimiter=";")
     writer.writerow(["Область", "Название", "Оценка", "Уровень", "Полнота"])
     for area in read_profile(_in_force(uid).report.profile).areas:
-        writer.writerow(
-            [area.code, area.title, area.figure.shown, area.figure.word, area.coverage]
-        )
+        cells = (area.code, area.title, area.figure.shown, area.figure.word, area.coverage)
+        writer.writerow(map(guarded, cells))
     return response
 
 

@@ -1,7 +1,6 @@
 """The only writer of publications and of kindergartens' pages."""
 
 from anyascii import anyascii
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -18,15 +17,6 @@ from portal.organisations.models import Organisation
 from portal.reports.models import Report
 
 
-def proposable(user: User) -> QuerySet[Report]:
-    """Return the final reports she sees that no publication carries yet."""
-    carried = Publication.objects.exclude(state=Publication.State.WITHDRAWN).values("report")
-    reports = policy.visible(user, Report).filter(state=Report.State.FINAL)
-    if policy.actor_of(user).has(*policy.ABOVE, *policy.LEADING):
-        return reports.exclude(pk__in=carried).select_related("organisation")
-    return reports.none()
-
-
 @service
 def propose(*, by: User, report: Report) -> Publication:
     """Propose a final report for the kindergarten's page. Returns the publication.
@@ -34,6 +24,7 @@ def propose(*, by: User, report: Report) -> Publication:
     Raises NotAllowed; DomainError when the report is not final or is proposed already.
     """
     policy.demand(by, "propose", report)
+    Report.objects.select_for_update().get(pk=report.pk)  # two presses propose it once
     if report.state != Report.State.FINAL:
         raise DomainError(_("Опубликовать можно только итоговый отчёт. Сначала утвердите его."))
     known = Publication.objects.filter(report=report)
@@ -60,13 +51,16 @@ def move(*, by: User, publication: Publication, action: str, reason: str = "") -
             % publication.get_state_display()
         )
     policy.demand(by, action, publication)
-    if step.needs_reason and not reason.strip():
+    reason = reason.replace("\x00", "").strip()  # databases refuse NUL
+    if step.needs_reason and not reason:
         raise DomainError(_("Напишите причину: её увидят те, кто предложил публикацию."))
     if action == "release":
+        # Two results of one kindergarten released at once: the second replaces the first.
+        Organisation.objects.select_for_update().get(pk=publication.organisation_id)
         _replace_in_force(by, publication)
         open_page(by=by, organisation=publication.organisation)
-    _stamp(publication, step.to, by, reason.strip())
-    record(by=by, action=f"publication.{step.to}", obj=publication, reason=reason.strip())
+    _stamp(publication, step.target, by, reason)
+    record(by=by, action=f"publication.{step.target}", obj=publication, reason=reason)
     bump()
     return publication
 

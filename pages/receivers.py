@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
+from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from pages.caching import bump
 from portal.organisations.models import Organisation
+from portal.organisations.signals import registry_imported
 from portal.plans.models import Measure
 
 
@@ -15,9 +17,10 @@ def changed(**signal: Any) -> None:
 
 
 def connect() -> None:
-    """Listen to the CMS and to the two rows that public pages show live."""
-    for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+    """Listen to the CMS and to the rows that public pages show live or are hidden by."""
+    editing = (page_published, page_unpublished, page_slug_changed, post_page_move)
+    for signal in (*editing, registry_imported):
         signal.connect(changed, dispatch_uid="pages.generation")
-    for model in (Organisation, Measure):
+    for model in (Organisation, Measure, PageViewRestriction):
         post_save.connect(changed, sender=model, dispatch_uid=f"pages.saved.{model.__name__}")
         post_delete.connect(changed, sender=model, dispatch_uid=f"pages.gone.{model.__name__}")

@@ -1,8 +1,12 @@
-"""Reading for public pages: only what was released, only what a measure's approval froze."""
+"""Reading for public pages: only what was released, only measures that were agreed.
+
+Page types show what is read here, so this module knows the publication and no page type.
+"""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,27 +14,30 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from forms_builder.common.russian import fold
 from forms_builder.questionnaires.reading import read_edition
-from pages.models import OrganisationPage, Publication
-from pages.words import Verdict, verdict_of
+from pages.models.publication import Publication
 from portal.accounts.models import User
+from portal.assignments.permissions import impersonal
 from portal.documents.html import render_blocks
 from portal.documents.tree import StripChart, from_data
 from portal.organisations import policy
 from portal.organisations.choices import Role
 from portal.organisations.models import Organisation
+from portal.organisations.selectors import matching
+from portal.plans.lifecycle import AGREED
 from portal.plans.models import Measure
 from portal.profiles.reading import read_profile
+from portal.profiles.verdicts import Verdict, verdict_of
+from portal.reports.models import Report
 
 PER_PAGE = 30
+STRIPS_IN_MEMORY = 64
 IN_FORCE = Publication.State.RELEASED
-PUBLIC_MEASURES = (Measure.State.APPROVED, Measure.State.IN_PROGRESS, Measure.State.DONE)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A kindergarten in the public list; page and verdict are None when there is none."""
+    """A kindergarten in a public list; url: of its page, empty without; verdict: None without."""
 
     organisation: Organisation
     url: str
@@ -62,9 +69,8 @@ def index_context(parameters: Mapping[str, str]) -> dict[str, Any]:
         )
         .order_by("sort", "pk")
     )
-    if query:
-        organisations = organisations.filter(search__contains=fold(query))
-    page = Paginator(organisations, PER_PAGE).get_page(parameters.get("page"))
+    found = matching(organisations, query)
+    page = Paginator(found, PER_PAGE).get_page(parameters.get("page"))
     rows = [_row(organisation) for organisation in page.object_list]
     return {"query": query, "rows": rows, "page_of_rows": page, "found": page.paginator.count}
 
@@ -107,9 +113,9 @@ def publication_of(organisation: Organisation) -> Publication | None:
     )
 
 
-def organisation_context(page: OrganisationPage) -> dict[str, Any]:
+def organisation_context(pk: int) -> dict[str, Any]:
     """Return everything a kindergarten's page shows; result values are None before publishing."""
-    organisation = Organisation.objects.select_related("territory").get(pk=page.organisation_id)
+    organisation = Organisation.objects.select_related("territory").get(pk=pk)
     publication = publication_of(organisation)
     profile = publication.report.profile if publication else None
     return {
@@ -122,9 +128,7 @@ def organisation_context(page: OrganisationPage) -> dict[str, Any]:
         "reading": read_profile(profile) if profile else None,
         "strip": strip_of(publication) if publication else "",
         "submitted_at": profile.response.submitted_at if profile else None,
-        "measures": Measure.objects.filter(
-            plan__organisation=organisation, state__in=PUBLIC_MEASURES
-        ),
+        "measures": Measure.objects.filter(plan__organisation=organisation, state__in=AGREED),
         "history": Publication.objects.filter(
             organisation=organisation, state=Publication.State.WITHDRAWN, released_at__isnull=False
         ),
@@ -133,19 +137,32 @@ def organisation_context(page: OrganisationPage) -> dict[str, Any]:
 
 def strip_of(publication: Publication) -> SafeString:
     """Return the strip chart exactly as the final report froze it."""
-    document = from_data(json.loads(publication.report.document))
-    charts = [block for block in document.blocks if isinstance(block, StripChart)]
-    return render_blocks(charts)
+    return _drawn_strip(publication.report.document)
+
+
+@lru_cache(maxsize=STRIPS_IN_MEMORY)
+def _drawn_strip(document: str) -> SafeString:
+    """A frozen document never changes, so that its chart is drawn once per process."""
+    blocks = from_data(json.loads(document)).blocks
+    return render_blocks(block for block in blocks if isinstance(block, StripChart))
+
+
+def proposable(user: User) -> QuerySet[Report]:
+    """Return the final reports that a person may propose: no publication carries them yet."""
+    carried = Publication.objects.exclude(state=Publication.State.WITHDRAWN).values("report")
+    led = policy.actor_of(user).covered(*policy.ABOVE, *policy.LEADING)
+    reports = policy.visible(user, Report).filter(led, state=Report.State.FINAL)
+    reports = reports.filter(impersonal("profile__response__assignment__"))
+    return reports.exclude(pk__in=carried).select_related("organisation")
 
 
 def publications_waiting(user: User) -> QuerySet[Publication]:
     """Return the publications whose next move is this person's to make, oldest first."""
     actor = policy.actor_of(user)
-    led = Organisation.objects.filter(actor.organisations(Role.DOO_HEAD, *policy.ABOVE))
-    to_approve = Q(state=Publication.State.PROPOSED, organisation__in=led.values("pk"))
-    mine = to_approve & ~Q(proposed_by=user.pk)
+    others = ~Q(proposed_by=user.pk)
+    led = actor.covered(Role.DOO_HEAD, *policy.ABOVE)
+    mine = Q(state=Publication.State.PROPOSED) & led & others
     if actor.has(Role.EDITOR):
-        others = ~Q(proposed_by=user.pk) & ~Q(approved_by=user.pk)
-        mine |= Q(state=Publication.State.APPROVED) & others
+        mine |= Q(state=Publication.State.APPROVED) & others & ~Q(approved_by=user.pk)
     rows = policy.visible(user, Publication).filter(mine)
     return rows.select_related("organisation").order_by("proposed_at")

@@ -16,6 +16,7 @@ from forms_builder.common.errors import DomainError, NotAllowed
 from pages import publishing
 from pages.lifecycle import MOVES
 from pages.models import Publication
+from pages.selectors import proposable
 from portal.organisations import policy
 from portal.reports.models import Report
 
@@ -30,7 +31,7 @@ def publication_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "proposable": publishing.proposable(request.user)[:PER_PAGE],
+        "proposable": proposable(request.user)[:PER_PAGE],
         "active": "publications",
     }
     return render(request, "desk/publications/list.html", context)
@@ -87,7 +88,7 @@ def _detail(
 ) -> HttpResponse:
     moves = [
         {"move": step, "verdict": policy.may(request.user, step.action, publication)}
-        for step in MOVES[publication.state]
+        for step in MOVES.open_from(publication.state)
     ]
     context = {"publication": publication, "moves": moves, "active": "publications", **extra}
     return render(request, "desk/publications/detail.html", context, status=status)

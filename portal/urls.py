@@ -5,10 +5,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from portal.common import look
+from portal.common.favicon import favicon
 
 urlpatterns = [
     path("", include("portal.accounts.urls")),
-    path("favicon.ico", look.favicon),
+    path("favicon.ico", favicon),
     path("look/", look.change, name="look"),
     path("desk/", include("portal.desk.urls")),
     path("schedule/", include("portal.campaigns.urls")),

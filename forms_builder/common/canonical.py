@@ -14,9 +14,10 @@ def canonical_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def sha256_of(text: str) -> str:
-    """Return the SHA-256 of a text in UTF-8 as 64 hexadecimal digits."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def sha256_of(content: str | bytes) -> str:
+    """Return the SHA-256 of a file's bytes, or of a text in UTF-8, as 64 hexadecimal digits."""
+    data = content.encode() if isinstance(content, str) else content
+    return hashlib.sha256(data).hexdigest()
 
 
 def _refuse_floats(value: Any) -> None:

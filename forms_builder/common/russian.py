@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+SEARCHED = 20  # a condition per word: a thousand are more than a database takes
+
 
 def plural(count: int, one: str, few: str, many: str) -> str:
     """Return the form that stands after a count: 1 показатель, 2 показателя, 5 показателей.
@@ -23,9 +25,14 @@ def counted(count: int, one: str, few: str, many: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return a text as search compares it: case, ё/е and spaces folded, quotes dropped."""
-    bare = re.sub(r"[«»„“”\"']", "", text.casefold().replace("ё", "е"))
+    """Return a text as search compares it: case, ё/е and spaces folded, quotes and NUL dropped."""
+    bare = re.sub(r"[«»„“”\"'\0]", "", text.casefold().replace("ё", "е"))
     return re.sub(r"\s+", " ", bare).strip()
+
+
+def search_words(text: str) -> list[str]:
+    """Return the words of a search, folded, the first SEARCHED of them."""
+    return fold(text).split(maxsplit=SEARCHED)[:SEARCHED]
 
 
 def sort_key(text: str) -> str:

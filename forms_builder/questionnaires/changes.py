@@ -92,9 +92,9 @@ def _reworded(old: Data, new: Data) -> Iterator[Change]:
 
 
 def _moved(old: Data, new: Data) -> Iterator[Change]:
-    before = _places(old)
+    before, after = _places(old), _places(new)
     for item in items_of(new):
-        was, now = before.get(item["uid"]), _places(new)[item["uid"]]
+        was, now = before.get(item["uid"]), after[item["uid"]]
         if was and was["uid"] != now["uid"]:
             words = {"item": name_of(item), "section": now["title"]}
             yield Change(_("Перенесено в раздел «%(section)s»: %(item)s.") % words, True)

@@ -6,15 +6,18 @@ read-only.
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from forms_builder.questionnaires.models import Edition
 from forms_builder.questionnaires.sheet import Section, Sheet, read_content
+
+if TYPE_CHECKING:  # an edition takes its own title from here
+    from forms_builder.questionnaires.models import Edition
 
 __all__ = ["Section", "Sheet", "read_edition"]
 SHEETS_IN_MEMORY = 32
 
 
-def read_edition(edition: Edition) -> Sheet:
+def read_edition(edition: "Edition") -> Sheet:
     """Return the sheet of an edition.
 
     Items are the frozen ones; an item of type indicator also carries "indicator" (the frozen
@@ -28,7 +31,7 @@ class _Source:
     """The hash is the key: content is looked at only when it was not read before."""
 
     sha256: str
-    edition: Edition = field(compare=False, repr=False)
+    edition: "Edition" = field(compare=False, repr=False)
 
 
 @lru_cache(maxsize=SHEETS_IN_MEMORY)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
 
 from forms_builder.scales.models import Area, Characteristic, Indicator, Scale
 
@@ -25,6 +25,12 @@ def standing(scale: Scale) -> QuerySet[Indicator]:
 def agreed(scale: Scale) -> QuerySet[Indicator]:
     """Return what a new edition would ask: agreed at least once, not retired; rows, not drafts."""
     return with_characteristics(standing(scale).filter(live=True))
+
+
+def next_position(area: Area) -> int:
+    """Return the place after the last indicator of an area, retired ones counted."""
+    last = area.indicators.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
 
 
 @dataclass(frozen=True)

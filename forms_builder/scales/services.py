@@ -1,10 +1,10 @@
 """Writing scales: wording through Wagtail's revisions, plain facts of the row at once."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from forms_builder.common.services import service
 from forms_builder.scales.defaults import default_levels
 from forms_builder.scales.models import Area, Characteristic, Indicator, Level, Scale, Strand
 from forms_builder.scales.permissions import demand
+from forms_builder.scales.selectors import next_position
 
 Data = dict[str, Any]
 
@@ -69,7 +70,7 @@ def add_indicator(
     if Indicator.objects.filter(area__scale=area.scale_id, code=code).exists():
         raise DomainError(_("Показатель с номером %s в шкале уже есть.") % code)
     indicator = Indicator(area=area, code=code, title=title, live=False, **wording)
-    indicator.position = _next_position(area)
+    indicator.position = next_position(area)
     indicator.characteristics = [
         Characteristic(sort_order=order, **row)
         for order, row in enumerate(characteristics or [])
@@ -123,7 +124,7 @@ def restore_indicator(*, by: Any, indicator: Indicator) -> Indicator:
         area__scale=indicator.area.scale_id, code=indicator.code, retired_at=None
     ).exists():
         raise Conflict(_("Номер %s уже занят другим показателем.") % indicator.code)
-    indicator.position = _next_position(indicator.area)
+    indicator.position = next_position(indicator.area)
     return _retire(indicator, None)
 
 
@@ -147,15 +148,10 @@ def import_scale(*, by: Any, data: Data) -> Scale:
     return scale
 
 
-def _retire(indicator: Indicator, moment: Any) -> Indicator:
+def _retire(indicator: Indicator, moment: datetime | None) -> Indicator:
     indicator.retired_at = moment
     indicator.save(update_fields=["retired_at", "position"])
     return indicator
-
-
-def _next_position(area: Area) -> int:
-    last = area.indicators.aggregate(last=Max(F("position") + 1))["last"]
-    return last or 0
 
 
 def _new_scale(by: Any, data: Data) -> Scale:

@@ -24,6 +24,7 @@ from forms_builder.scales.defaults import default_levels
 from forms_builder.scales.filters import STATE_WORDS, IndicatorFilters, state_of
 from forms_builder.scales.forms import IndicatorForm, ScaleForm
 from forms_builder.scales.models import Area, Indicator, Level, Scale
+from forms_builder.scales.selectors import next_position
 
 
 class KeepPolicy(ModelPermissionPolicy):
@@ -102,8 +103,7 @@ class IndicatorCreate(CreateView):
         return f"{super().get_add_url()}?{query}" if query else super().get_add_url()
 
     def save_instance(self) -> Indicator:
-        area = self.form.cleaned_data["area"]
-        self.form.instance.position = area.indicators.count()
+        self.form.instance.position = next_position(self.form.cleaned_data["area"])
         return super().save_instance()
 
 

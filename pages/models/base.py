@@ -4,20 +4,21 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PagePermissionTester
 
 from portal.accounts.models import User
 
 
 class PublicPage(Page):
-    """Marks its response for the cache of pages.caching; restricted pages never get this far."""
+    """Marks its response for the cache of pages.caching, unless the page is not for everybody."""
 
     class Meta:
         abstract = True
 
     def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         response = super().serve(request, *args, **options)
-        response.is_public = True
+        response.is_public = not self.get_view_restrictions().exists()
         return response
 
 
@@ -28,6 +29,9 @@ class KeptPageTester(PagePermissionTester):
         return False
 
     def can_unpublish(self) -> bool:
+        return False
+
+    def can_set_view_restrictions(self) -> bool:
         return False
 
     def can_move(self) -> bool:
@@ -46,6 +50,8 @@ class KeptPage(PublicPage):
     Editors change its words in the CMS; slug and schedule have no panel.
     """
 
+    # Wagtail's own panel of the title would fill in a slug that has no field here.
+    content_panels = [FieldPanel("title", classname="title")]
     promote_panels: list[Any] = []
     settings_panels: list[Any] = []
 

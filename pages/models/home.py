@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 
 from pages.blocks.text import TextBodyBlock
 from pages.models.base import KeptPage, PublicPage
+from pages.selectors import latest_published
 
 
 class HomePage(KeptPage):
@@ -18,7 +19,7 @@ class HomePage(KeptPage):
     lead = models.TextField(_("вводные слова"), blank=True)
     body = StreamField(TextBodyBlock(), verbose_name=_("текст"), blank=True)
 
-    content_panels = [*PublicPage.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    content_panels = [*KeptPage.content_panels, FieldPanel("lead"), FieldPanel("body")]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["pages.TextPage", "pages.OrganisationIndexPage"]
     max_count = 1
@@ -28,8 +29,6 @@ class HomePage(KeptPage):
         verbose_name = _("главная страница")
 
     def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
-        from pages.selectors import latest_published
-
         context = super().get_context(request, *args, **options)
         return context | {"latest": latest_published()}
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from pages.models.base import KeptPage
+from pages.selectors import index_context, organisation_context
 from portal.organisations.models import Organisation
 
 
@@ -26,8 +27,6 @@ class OrganisationIndexPage(KeptPage):
         verbose_name = _("список детских садов")
 
     def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
-        from pages.selectors import index_context
-
         return super().get_context(request, *args, **options) | index_context(request.GET)
 
 
@@ -49,6 +48,5 @@ class OrganisationPage(KeptPage):
         verbose_name = _("страница детского сада")
 
     def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
-        from pages.selectors import organisation_context
-
-        return super().get_context(request, *args, **options) | organisation_context(self)
+        shown = organisation_context(self.organisation_id)
+        return super().get_context(request, *args, **options) | shown

@@ -1,12 +1,9 @@
 """Who fills which edition about whom, by when."""
 
 import uuid
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forms_builder.questionnaires.models import Edition
@@ -15,7 +12,7 @@ from portal.organisations.models import Organisation
 
 
 class Assignment(models.Model):
-    """«Просрочено» is derived from due, never stored."""
+    """«Просрочено» is derived from due (see selectors.days_left), never stored."""
 
     class State(models.TextChoices):
         OPEN = "open", _("не начат")
@@ -58,14 +55,3 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} · {self.organisation}"
-
-    @property
-    def deadline(self) -> datetime:
-        """The moment after 23:59 of the due date in the kindergarten's own zone."""
-        zone = ZoneInfo(self.organisation.territory.time_zone)
-        return datetime.combine(self.due + timedelta(days=1), time.min, tzinfo=zone)
-
-    @property
-    def is_overdue(self) -> bool:
-        open_states = {self.State.OPEN, self.State.IN_PROGRESS}
-        return self.state in open_states and timezone.now() >= self.deadline

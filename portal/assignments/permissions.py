@@ -9,7 +9,9 @@ from portal.organisations.models import Appointment, Organisation
 from portal.organisations.policy import (
     ABOVE,
     ALLOWED,
+    EXPERTS,
     LEADING,
+    NOBODY,
     Actor,
     Verdict,
     add_rule,
@@ -17,24 +19,27 @@ from portal.organisations.policy import (
     deny,
 )
 
-EXPERTS = (Role.EXPERT, Role.SYSTEM_EXPERT)
-
 
 def assignments_of(actor: Actor) -> Q:
-    """A dismissed person has no appointment in force and sees nothing, her own tasks included."""
-    own = Q(assignee=actor.user.pk) if actor.appointments else Q(pk__in=[])
-    return own | followed_by(actor)
+    return assigned_to(actor) | followed_by(actor)
+
+
+def assigned_to(actor: Actor, path: str = "") -> Q:
+    """A person's own tasks; path: from the filtered model to the assignment.
+
+    A dismissed person has no appointment in force and sees nothing, her own tasks included.
+    """
+    return Q(**{f"{path}assignee": actor.user.pk}) if actor.appointments else NOBODY
 
 
 def followed_by(actor: Actor, path: str = "") -> Q:
-    """Others' tasks that a person answers for; path: from the filtered model to the assignment.
+    """Others' tasks that a person answers for; path: as above.
 
     A teacher's personal sheet stays in the kindergarten: those above never see it.
     """
-    led = Organisation.objects.filter(actor.organisations(*LEADING))
-    below = Organisation.objects.filter(actor.organisations(*ABOVE))
-    about = f"{path}organisation__in"
-    return Q(**{about: led.values("pk")}) | Q(**{about: below.values("pk")}) & impersonal(path)
+    about = f"{path}organisation"
+    below = actor.covered(*ABOVE, path=about)
+    return actor.covered(*LEADING, path=about) | below & impersonal(path)
 
 
 def impersonal(path: str = "") -> Q:
@@ -53,7 +58,7 @@ def teachers_of(person: object, organisation: object) -> QuerySet[Appointment]:
 def assigned_organisations(actor: Actor) -> Q:
     """An expert sees the kindergartens she is assigned to, no others."""
     if not actor.has(*EXPERTS):
-        return Q(pk__in=[])
+        return NOBODY
     return Q(pk__in=Assignment.objects.filter(assignee=actor.user.pk).values("organisation"))
 
 

@@ -2,12 +2,21 @@
 
 from django.core.management import call_command
 
+from portal.accounts.models import User
 from portal.exchange import services as exchange
+from portal.organisations import groups
+from portal.organisations.policy import CMS
 
 
 def forget_uploads() -> None:
     """Drop the files that nobody confirmed."""
     exchange.forget_uploads(by=None)
+
+
+def project_groups() -> None:
+    """Take from their groups those whose appointment has ended by its date, and the reverse."""
+    for person in User.objects.filter(appointments__role__in=CMS).distinct():
+        groups.project_groups(by=None, person=person)
 
 
 def publish_scheduled() -> None:

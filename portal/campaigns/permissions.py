@@ -9,6 +9,7 @@ from portal.organisations.policy import (
     ABOVE,
     ALLOWED,
     EVERYTHING,
+    NOBODY,
     Actor,
     Verdict,
     add_rule,
@@ -20,7 +21,7 @@ from portal.organisations.policy import (
 def campaigns_of(actor: Actor) -> Q:
     if actor.has(Role.METHODOLOGIST, Role.EDITOR):
         return EVERYTHING
-    condition = Q(pk__in=[])
+    condition = NOBODY
     for appointment in actor.appointments:
         territory = appointment.territory or appointment.organisation.territory
         steps = range(territory.steplen, len(territory.path), territory.steplen)

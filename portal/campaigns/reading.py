@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ TITLE = 500
 CODE = 20
 NAME = 200
 LONGEST = 1000
+NO_TEXT = re.compile("[\0\ud800-\udfff]")  # JSON can spell what no database keeps
 T = TypeVar("T")
 
 
@@ -148,7 +150,7 @@ class _Reader:
         value = data.get(key)
         if value is None:
             return ""
-        if not isinstance(value, str) or "\0" in value:
+        if not isinstance(value, str) or NO_TEXT.search(value):
             self.wrong(place, _("В «%s» ожидается текст.") % key)
             return ""
         text = " ".join(value.split())

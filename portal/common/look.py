@@ -2,20 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.http import (
-    HttpRequest,
-    HttpResponse,
-    HttpResponsePermanentRedirect,
-    HttpResponseRedirect,
-)
-from django.templatetags.static import static
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
 
 COOKIE = "look"
 SCHEMES = ("normal", "contrast", "inverted", "blue")
 SIZES = ("100", "150", "200")
-IMAGES = ("on", "off")
 YEAR = 60 * 60 * 24 * 365
 
 
@@ -77,9 +70,3 @@ def _look(scheme: str, size: str, images: str) -> Look:
         size=size if size in SIZES else SIZES[0],
         images=images != "off",
     )
-
-
-@require_GET
-def favicon(request: HttpRequest) -> HttpResponse:
-    """Browsers ask for this address beside a PDF, whatever a page says of its icon."""
-    return HttpResponsePermanentRedirect(static("img/favicon.svg"))

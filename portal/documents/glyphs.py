@@ -49,6 +49,18 @@ def legible(document: Document) -> Document:
     return from_data(_legible_data(as_data(document)))
 
 
+def unprintable(text: str) -> str:
+    """Return the characters of a typed text that no report could print, each once; "" if none.
+
+    Rooms ask before they keep a text that a report will show: what is frozen cannot be mended.
+    """
+    return "".join(dict.fromkeys(char for char in _legible_text(text) if _is_absent(char)))
+
+
+def _is_absent(char: str) -> bool:
+    return char != "\n" and char not in drawable(signs=True)
+
+
 def check_glyphs(document: Document) -> None:
     """Raise RenderFailed naming each character that no font has, and where it stands.
 

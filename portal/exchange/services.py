@@ -3,7 +3,9 @@
 import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from forms_builder.common.errors import Conflict
 from forms_builder.common.services import service
 from portal.accounts.models import User
 from portal.campaigns.models import Campaign
@@ -46,6 +48,7 @@ def import_registry(*, by: User, territory: Territory, content: bytes) -> Regist
 @service
 def confirm_registry(*, by: User, upload: Upload) -> RegistryPreview:
     """Load what waits, through the code that made its preview, and forget the file."""
+    upload = _taken(upload)
     done = import_registry(by=by, territory=upload.territory, content=bytes(upload.content))
     upload.delete()
     return done
@@ -54,9 +57,18 @@ def confirm_registry(*, by: User, upload: Upload) -> RegistryPreview:
 @service
 def confirm_plan(*, by: User, upload: Upload) -> tuple[Campaign, dict[str, int], bool]:
     """Make the campaign of the plan that waits and forget the file. Returns as import_plan."""
+    upload = _taken(upload)
     made = import_plan(by=by, plan=read_plan(bytes(upload.content)))
     upload.delete()
     return made
+
+
+def _taken(upload: Upload) -> Upload:
+    """Return the row locked: of two presses at once the second is told that it is done."""
+    waiting = Upload.objects.select_for_update(of=("self",)).filter(pk=upload.pk).first()
+    if waiting is None:
+        raise Conflict(_("Этот файл уже загружен или заменён другим."))
+    return waiting
 
 
 @service

@@ -5,7 +5,7 @@ import io
 import itertools
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import openpyxl
@@ -17,8 +17,10 @@ from portal.organisations.columns import Row
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
-# What an XLSX of the allowed size may unpack to: a real table packs about ten times.
-MAX_UNPACKED = 100 * 1024 * 1024
+# Empty rows count here: a file of a few kilobytes can claim a billion of them.
+MAX_SCANNED = 200_000
+# What an XLSX may unpack to: 20,000 full rows take 15 MB; reading costs a second per megabyte.
+MAX_UNPACKED = 40 * 1024 * 1024
 ZIP = b"PK\x03\x04"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -36,13 +38,20 @@ def read_table(content: bytes) -> tuple[list[str], list[Row]]:
     if content.startswith(OLD_EXCEL):
         raise DomainError(_("Это старый формат Excel. Сохраните таблицу как .xlsx или CSV."))
     rows = _xlsx(content) if content.startswith(ZIP) else _csv(content)
-    numbered = ((number, cells) for number, cells in enumerate(rows, start=1) if any(cells))
-    taken = list(itertools.islice(numbered, MAX_ROWS + 2))
+    taken = list(itertools.islice(_filled(rows), MAX_ROWS + 2))
     if not taken:
         raise DomainError(_("Файл пуст."))
     if len(taken) > MAX_ROWS + 1:
         raise DomainError(_("В файле больше 20 000 строк. Разделите его на части."))
     return taken[0][1], taken[1:]
+
+
+def _filled(rows: Iterable[list[str]]) -> Iterator[Row]:
+    for number, cells in enumerate(rows, start=1):
+        if number > MAX_SCANNED:
+            raise DomainError(_("В таблице слишком много пустых строк. Удалите их."))
+        if any(cells):
+            yield number, cells
 
 
 def _csv(content: bytes) -> Iterator[list[str]]:

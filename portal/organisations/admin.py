@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 
 from forms_builder.common.errors import DomainError
+from portal.common.forms import show_refusal
 from portal.organisations.forms import OrganisationForm
 from portal.organisations.modeladmin import (
     PolicyHelper,
@@ -38,9 +39,8 @@ class SavesByService:
             saved = save_organisation(
                 by=self.request.user, organisation=stored, **form.cleaned_data
             )
-        except DomainError as refused:
-            for problem in refused.problems:
-                form.add_error(problem.place or None, problem.message)
+        except DomainError as refusal:
+            show_refusal(form, refusal)
             return self.form_invalid(form)
         messages.success(self.request, _("Записано: %s.") % saved)
         return redirect(self.index_url)
@@ -68,17 +68,7 @@ class OrganisationAdmin(ScopedModelAdmin):
     list_select_related = ("territory",)
     search_fields = ("search",)
     ordering = ("sort", "pk")
-    inspect_view_fields = [
-        "territory",
-        "number",
-        "short_name",
-        "official_name",
-        "inn",
-        "address",
-        "site",
-        "state",
-        "note",
-    ]
+    inspect_view_fields = ["territory", *Organisation.WRITTEN]
     edit_handler = ObjectList(
         [
             FieldPanel("territory"),

@@ -27,7 +27,7 @@ class SafeCSV(base_formats.CSV):
         text = io.StringIO()
         writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
         writer.writerow(dataset.headers)
-        writer.writerows([_guarded(value) for value in row] for row in dataset)
+        writer.writerows([guarded(value) for value in row] for row in dataset)
         return text.getvalue().encode("utf-8-sig")
 
 
@@ -54,7 +54,8 @@ def export_of(rows: QuerySet[Organisation], extension: str) -> tuple[bytes, str]
     return file_format.export_data(dataset), file_format.get_content_type()
 
 
-def _guarded(value: str | int) -> str | int:
+def guarded(value: str | int) -> str | int:
+    """Return a cell of a CSV that no spreadsheet takes for a formula."""
     return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 

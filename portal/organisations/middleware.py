@@ -1,19 +1,40 @@
 """Who is acting, and who may enter the CMS at all."""
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.common.middleware import CMS_PREFIX
+from portal.common.middleware import CMS_PREFIX, PRIVATE_PREFIXES
 from portal.organisations.policy import CMS, actor_of
 
 # Users and groups follow from appointments; Wagtail's own screens for them would bypass the policy.
 # failwhale and test404 are Wagtail's own trials of its error pages.
 REMOVED_PARTS = ("users", "groups", "login", "password_reset", "failwhale", "test404")
 REMOVED_CMS_PREFIXES = tuple(f"{CMS_PREFIX}{part}/" for part in REMOVED_PARTS)
+
+
+class ClockMiddleware:
+    """Show a signed-in person the time of her own territory; public pages are left alone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with timezone.override(self._zone(request)):
+            return self.get_response(request)
+
+    @staticmethod
+    def _zone(request: HttpRequest) -> ZoneInfo | None:
+        # Asking for the user opens the session, which no public page may do.
+        if not request.path.startswith(PRIVATE_PREFIXES) or not request.user.is_authenticated:
+            return None
+        held = actor_of(request.user).appointments
+        return ZoneInfo(held[0].home.time_zone) if held else None
 
 
 class CmsGateMiddleware:

@@ -41,6 +41,18 @@ class Territory(MP_Node):
 class Organisation(models.Model):
     """A kindergarten (ДОО). It is never deleted: closed ones keep their history."""
 
+    # What people write of it, beside its territory; the rest is derived.
+    WRITTEN = (
+        "number",
+        "short_name",
+        "official_name",
+        "inn",
+        "address",
+        "site",
+        "state",
+        "note",
+    )
+
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     territory = models.ForeignKey(
         Territory, models.PROTECT, related_name="organisations", verbose_name=_("территория")
@@ -182,6 +194,11 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} · {self.node}"
+
+    @property
+    def home(self) -> Territory:
+        """The territory the node lies in, or is: her clock is its clock."""
+        return self.organisation.territory if self.organisation else self.territory
 
     @property
     def node(self) -> "Territory | Organisation":

@@ -10,6 +10,7 @@ from portal.organisations.policy import (
     ABOVE,
     ALLOWED,
     EVERYTHING,
+    EXPERTS,
     INSIDE,
     NOBODY,
     Actor,
@@ -20,7 +21,6 @@ from portal.organisations.policy import (
 )
 
 # Whom a role appoints: nobody her equal, and nobody into the CMS.
-EXPERTS = (Role.EXPERT, Role.SYSTEM_EXPERT)
 APPOINTS = {
     Role.REGIONAL_COORDINATOR: (Role.MUNICIPAL_COORDINATOR, *INSIDE, *EXPERTS),
     Role.MUNICIPAL_COORDINATOR: (*INSIDE, Role.EXPERT),
@@ -41,11 +41,10 @@ def organisations_of(actor: Actor) -> Q:
 
 def appointments_of(actor: Actor) -> Q:
     """Her own, and those of the territories and kindergartens below her."""
-    kindergartens = Organisation.objects.filter(actor.organisations(*ABOVE))
     territories = Territory.objects.filter(actor.territories(*ABOVE))
     return (
         Q(person=actor.user.pk)
-        | Q(organisation__in=kindergartens.values("pk"))
+        | actor.covered(*ABOVE)
         | Q(territory__in=territories.values("pk"))
     )
 

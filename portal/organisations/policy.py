@@ -66,15 +66,12 @@ class Actor:
 
     def covers(self, organisation: Organisation, *roles: str) -> bool:
         """Whether she holds one of the roles for this kindergarten or a territory above it."""
-        return any(
+        inside = any(
             appointment.organisation_id == organisation.pk
-            or (
-                appointment.territory is not None
-                and organisation.territory.path.startswith(appointment.territory.path)
-            )
             for appointment in self.appointments
             if appointment.role in roles
         )
+        return inside or self.leads(organisation.territory, *roles)
 
     def leads(self, territory: Territory, *roles: str) -> bool:
         """Whether she holds one of the roles for this territory or one above it."""
@@ -104,6 +101,14 @@ class Actor:
             else:
                 condition |= Q(territory__path__startswith=appointment.territory.path)
         return condition
+
+    def covered(self, *roles: str, path: str = "organisation") -> Q:
+        """Return the condition on rows about a kindergarten that the roles cover.
+
+        path: from the filtered model to its kindergarten.
+        """
+        kindergartens = Organisation.objects.filter(self.organisations(*roles))
+        return Q(**{f"{path}__in": kindergartens.values("pk")})
 
 
 Scope = Callable[[Actor], Q]
@@ -180,4 +185,5 @@ def get_or_404(user: User | AnonymousUser, rows: type[M] | QuerySet[M], **lookup
 ABOVE = (Role.REGIONAL_COORDINATOR, Role.MUNICIPAL_COORDINATOR)
 INSIDE = (Role.DOO_COORDINATOR, Role.DOO_HEAD, Role.SENIOR_TEACHER, Role.TEACHER)
 LEADING = (Role.DOO_COORDINATOR, Role.DOO_HEAD)
+EXPERTS = (Role.EXPERT, Role.SYSTEM_EXPERT)
 CMS = (Role.METHODOLOGIST, Role.EDITOR, Role.REGIONAL_COORDINATOR)

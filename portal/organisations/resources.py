@@ -92,16 +92,7 @@ class OrganisationResource(resources.ModelResource):
 
     class Meta:
         model = Organisation
-        fields = (
-            "number",
-            "short_name",
-            "official_name",
-            "inn",
-            "address",
-            "site",
-            "state",
-            "note",
-        )
+        fields = Organisation.WRITTEN
         import_id_fields = ()
         instance_loader_class = RegistryLoader
         use_bulk = True

@@ -9,17 +9,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import DjangoORMSearchHandler
 
-from forms_builder.common.russian import fold
 from portal.organisations.choices import OrganisationState
 from portal.organisations.models import Organisation, Territory
 from portal.organisations.policy import visible
-
-
-def matching(rows: QuerySet, term: str, column: str = "search") -> QuerySet:
-    """Return the rows whose folded column holds every word of the term, in any order."""
-    for word in fold(term).split():
-        rows = rows.filter(**{f"{column}__contains": word})
-    return rows
+from portal.organisations.selectors import matching
 
 
 class FoldedSearch(DjangoORMSearchHandler):

@@ -2,9 +2,20 @@
 
 from django.db.models import QuerySet
 
+from forms_builder.common.russian import search_words
 from portal.accounts.models import User
 from portal.organisations.models import Territory
 from portal.organisations.policy import visible
+
+
+def matching(rows: QuerySet, words: str, column: str = "search") -> QuerySet:
+    """Return the rows whose folded column holds every word people typed, in any order.
+
+    column: from the filtered model, such as «organisation__search».
+    """
+    for word in search_words(words):
+        rows = rows.filter(**{f"{column}__contains": word})
+    return rows
 
 
 def territories_led_by(user: User) -> QuerySet[Territory]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from wagtail.admin import messages
 
 from forms_builder.common.errors import DomainError
+from portal.common.forms import show_refusal
 from portal.organisations.downloads import FORMATS, export_of
 from portal.organisations.forms import AddTerritoryForm, MoveTerritoryForm
 from portal.organisations.models import Organisation, Territory
@@ -82,10 +83,8 @@ def _sent(request: HttpRequest) -> Any:
 def _try(form: Form, service: Any, **arguments: Any) -> Territory | None:
     try:
         return service(**arguments)
-    except DomainError as refused_by:
-        for problem in refused_by.problems:
-            place = problem.place if problem.place in form.fields else None
-            form.add_error(place, problem.message)
+    except DomainError as refusal:
+        show_refusal(form, refusal)
         return None
 
 

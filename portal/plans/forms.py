@@ -1,11 +1,7 @@
 """The form of a measure."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
-
-from forms_builder.common.errors import DomainError
 
 
 class MeasureForm(forms.Form):
@@ -25,9 +21,3 @@ class MeasureForm(forms.Form):
     due = forms.DateField(
         label=_("Срок"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-
-    def refuse(self, refusal: DomainError) -> None:
-        """Put a service's refusal beside the fields it means."""
-        for problem in refusal.problems:
-            known: Any = problem.place if problem.place in self.fields else None
-            self.add_error(known, problem.message)

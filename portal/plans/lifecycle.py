@@ -1,25 +1,11 @@
 """The life of a measure as a table: states, moves, who moves, what people read."""
 
-from dataclasses import dataclass
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.lifecycle import Move, Moves
 from portal.plans.models import Measure
 
 State = Measure.State
-
-
-@dataclass(frozen=True)
-class Move:
-    """action: of the policy; button: words on it; done: what is told after."""
-
-    source: str
-    target: str
-    action: str
-    button: Promise
-    done: Promise
-
 
 # In the order in which a plan shows them: what waits for somebody comes first.
 PILLS: dict[str, str] = {
@@ -34,64 +20,56 @@ OPEN = (State.PROPOSED, State.APPROVED, State.IN_PROGRESS, State.POSTPONED)
 # What another person has agreed to: it may stand in a report and before the public.
 AGREED = (State.APPROVED, State.IN_PROGRESS, State.DONE)
 
-MOVES: tuple[Move, ...] = (
-    Move(
-        State.PROPOSED,
-        State.APPROVED,
-        "approve",
-        _("Утвердить"),
-        _("Мероприятие утверждено."),
-    ),
-    Move(
-        State.PROPOSED,
-        State.DECLINED,
-        "decline",
-        _("Отклонить"),
-        _("Мероприятие отклонено, оно останется в плане внизу."),
-    ),
-    Move(
-        State.APPROVED,
-        State.IN_PROGRESS,
-        "carry_out",
-        _("Взять в работу"),
-        _("Мероприятие в работе."),
-    ),
-    Move(
-        State.APPROVED,
-        State.POSTPONED,
-        "carry_out",
-        _("Отложить"),
-        _("Мероприятие отложено, к нему можно вернуться."),
-    ),
-    Move(
-        State.IN_PROGRESS,
-        State.DONE,
-        "carry_out",
-        _("Выполнено"),
-        _("Мероприятие выполнено."),
-    ),
-    Move(
-        State.IN_PROGRESS,
-        State.POSTPONED,
-        "carry_out",
-        _("Отложить"),
-        _("Мероприятие отложено, к нему можно вернуться."),
-    ),
-    Move(
-        State.POSTPONED,
-        State.IN_PROGRESS,
-        "carry_out",
-        _("Вернуть в работу"),
-        _("Мероприятие снова в работе."),
-    ),
+MOVES = Moves(
+    (
+        Move(
+            State.PROPOSED,
+            State.APPROVED,
+            "approve",
+            _("Утвердить"),
+            _("Мероприятие утверждено."),
+        ),
+        Move(
+            State.PROPOSED,
+            State.DECLINED,
+            "decline",
+            _("Отклонить"),
+            _("Мероприятие отклонено, оно останется в плане внизу."),
+        ),
+        Move(
+            State.APPROVED,
+            State.IN_PROGRESS,
+            "carry_out",
+            _("Взять в работу"),
+            _("Мероприятие в работе."),
+        ),
+        Move(
+            State.APPROVED,
+            State.POSTPONED,
+            "carry_out",
+            _("Отложить"),
+            _("Мероприятие отложено, к нему можно вернуться."),
+        ),
+        Move(
+            State.IN_PROGRESS,
+            State.DONE,
+            "carry_out",
+            _("Выполнено"),
+            _("Мероприятие выполнено."),
+        ),
+        Move(
+            State.IN_PROGRESS,
+            State.POSTPONED,
+            "carry_out",
+            _("Отложить"),
+            _("Мероприятие отложено, к нему можно вернуться."),
+        ),
+        Move(
+            State.POSTPONED,
+            State.IN_PROGRESS,
+            "carry_out",
+            _("Вернуть в работу"),
+            _("Мероприятие снова в работе."),
+        ),
+    )
 )
-
-
-def find_move(source: str, target: str) -> Move | None:
-    """Return the move between two states, None when the table has none."""
-    return next((move for move in MOVES if (move.source, move.target) == (source, target)), None)
-
-
-def moves_from(source: str) -> tuple[Move, ...]:
-    """Return the moves out of a state."""
-    return tuple(move for move in MOVES if move.source == source)

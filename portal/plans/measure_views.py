@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from forms_builder.common.errors import DomainError, NotAllowed
+from portal.common.forms import show_refusal
 from portal.organisations.policy import Verdict, get_or_404, may
 from portal.plans import selectors, services
 from portal.plans.forms import MeasureForm
-from portal.plans.lifecycle import find_move
+from portal.plans.lifecycle import MOVES
 from portal.plans.models import Measure
 from portal.profiles.models import Profile
 from portal.profiles.reading import IndicatorLine, read_profile
@@ -84,7 +85,7 @@ def measure_move(request: HttpRequest, uid: UUID) -> HttpResponse:
     measures = Measure.objects.select_related("plan__organisation__territory")
     measure = get_or_404(request.user, measures, uid=uid)
     target = request.POST.get("to", "")
-    step = find_move(measure.state, target)
+    step = MOVES.find(measure.state, target)
     try:
         services.move(by=request.user, measure=measure, to=target)
     except NotAllowed as refusal:
@@ -115,5 +116,5 @@ def _saved(form: MeasureForm, save: Callable[[dict[str, Any]], Measure]) -> Meas
     try:
         return save(form.cleaned_data)
     except DomainError as refusal:
-        form.refuse(refusal)
+        show_refusal(form, refusal)
         return None

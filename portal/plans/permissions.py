@@ -20,18 +20,15 @@ from portal.profiles.models import Profile
 
 
 def plans_of(actor: Actor) -> Q:
-    led = Organisation.objects.filter(actor.organisations(*ABOVE, *LEADING))
-    return Q(organisation__in=led.values("pk"))
+    return actor.covered(*ABOVE, *LEADING)
 
 
 def measures_of(actor: Actor) -> Q:
-    return Q(plan__in=ImprovementPlan.objects.filter(plans_of(actor)).values("pk"))
+    return actor.covered(*ABOVE, *LEADING, path="plan__organisation")
 
 
 def write(actor: Actor, plan: ImprovementPlan) -> Verdict:
-    if actor.covers(plan.organisation, *LEADING):
-        return ALLOWED
-    return deny(_("План пишут координатор и руководитель детского сада."))
+    return _writes_for(actor, plan.organisation)
 
 
 def approve(actor: Actor, measure: Measure) -> Verdict:
@@ -51,26 +48,21 @@ def decline(actor: Actor, measure: Measure) -> Verdict:
 def edit(actor: Actor, measure: Measure) -> Verdict:
     if measure.state != Measure.State.PROPOSED:
         return deny(_("Слова мероприятия меняют, пока оно только предложено."))
-    return write(actor, measure.plan)
+    return _writes_for(actor, measure.plan.organisation)
 
 
 def carry_out(actor: Actor, measure: Measure) -> Verdict:
-    return write(actor, measure.plan)
+    return _writes_for(actor, measure.plan.organisation)
 
 
 def plan_from(actor: Actor, profile: Profile) -> Verdict:
-    if actor.covers(profile.organisation, *LEADING):
+    return _writes_for(actor, profile.organisation)
+
+
+def _writes_for(actor: Actor, organisation: Organisation) -> Verdict:
+    if actor.covers(organisation, *LEADING):
         return ALLOWED
     return deny(_("План пишут координатор и руководитель детского сада."))
-
-
-# The actions on a measure: lists ask them directly, for rows that the policy has already shown.
-MEASURE_RULES = {
-    "approve": approve,
-    "decline": decline,
-    "edit": edit,
-    "carry_out": carry_out,
-}
 
 
 def register() -> None:
@@ -79,5 +71,7 @@ def register() -> None:
     add_scope(Measure, measures_of)
     add_rule(ImprovementPlan, "write", write)
     add_rule(Profile, "plan", plan_from)
-    for action, rule in MEASURE_RULES.items():
-        add_rule(Measure, action, rule)
+    add_rule(Measure, "approve", approve)
+    add_rule(Measure, "decline", decline)
+    add_rule(Measure, "edit", edit)
+    add_rule(Measure, "carry_out", carry_out)

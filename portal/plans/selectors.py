@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from forms_builder.common.russian import fold
 from portal.accounts.models import User
 from portal.campaigns.models import Campaign
+from portal.common.lifecycle import Move
 from portal.organisations.choices import Role
 from portal.organisations.models import Organisation
-from portal.organisations.policy import ABOVE, LEADING, actor_of, visible
-from portal.plans.lifecycle import AGREED, OPEN, PILLS, Move, moves_from
+from portal.organisations.policy import ABOVE, LEADING, actor_of, may_seen, visible
+from portal.organisations.selectors import matching
+from portal.plans.lifecycle import AGREED, MOVES, OPEN, PILLS
 from portal.plans.models import ImprovementPlan, Measure
-from portal.plans.permissions import MEASURE_RULES
 from portal.profiles.models import Profile
 from portal.profiles.reading import IndicatorLine, read_profile
 from portal.profiles.selectors import latest_of_each
@@ -49,10 +49,8 @@ class Offers:
 def listed(user: User, words: str = "") -> QuerySet[ImprovementPlan]:
     """Return the plans a person sees, with their counts: open_count, done_count, waiting_count."""
     rows = visible(user, ImprovementPlan).select_related("organisation__territory", "campaign")
-    for word in fold(words).split():
-        rows = rows.filter(organisation__search__contains=word)
     state = Measure.State
-    return rows.annotate(
+    return matching(rows, words, "organisation__search").annotate(
         open_count=Count("measures", filter=Q(measures__state__in=OPEN)),
         done_count=Count("measures", filter=Q(measures__state=state.DONE)),
         waiting_count=Count("measures", filter=Q(measures__state=state.PROPOSED)),
@@ -64,8 +62,7 @@ def startable(user: User) -> list[Profile]:
     plans = ImprovementPlan.objects.filter(
         organisation=OuterRef("organisation"), campaign=OuterRef("campaign")
     )
-    led = Organisation.objects.filter(actor_of(user).organisations(*LEADING))
-    rows = visible(user, Profile).filter(~Exists(plans), organisation__in=led.values("pk"))
+    rows = visible(user, Profile).filter(actor_of(user).covered(*LEADING), ~Exists(plans))
     return latest_of_each(rows.select_related("organisation", "campaign").defer("inputs", "result"))
 
 
@@ -129,20 +126,18 @@ def agreed_measures(organisation: Organisation, campaign: Campaign) -> QuerySet[
 
 def waiting_for(user: User) -> QuerySet[Measure]:
     """Return the proposed measures that this person may approve: those that others proposed."""
-    heads = actor_of(user).organisations(Role.DOO_HEAD, *ABOVE)
-    mine = Q(plan__organisation__in=Organisation.objects.filter(heads).values("pk"))
+    mine = actor_of(user).covered(Role.DOO_HEAD, *ABOVE, path="plan__organisation")
     rows = visible(user, Measure).filter(mine, state=Measure.State.PROPOSED)
     return rows.exclude(created_by=user.pk).select_related("plan__organisation")
 
 
 def _card(user: User, measure: Measure) -> MeasureCard:
-    actor = actor_of(user)
     return MeasureCard(
         measure=measure,
         moves=tuple(
             move
-            for move in moves_from(measure.state)
-            if MEASURE_RULES[move.action](actor, measure).allowed
+            for move in MOVES.open_from(measure.state)
+            if may_seen(user, move.action, measure).allowed
         ),
-        editable=MEASURE_RULES["edit"](actor, measure).allowed,
+        editable=may_seen(user, "edit", measure).allowed,
     )

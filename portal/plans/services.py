@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 from forms_builder.common.errors import DomainError, Problem
 from forms_builder.common.services import service
 from portal.accounts.models import User
+from portal.documents.glyphs import unprintable
 from portal.journal.services import record
 from portal.organisations.policy import demand
-from portal.plans.lifecycle import OPEN, find_move
+from portal.plans.lifecycle import MOVES, OPEN
 from portal.plans.models import ImprovementPlan, Measure
 from portal.plans.signals import measure_moved, measure_proposed
 from portal.profiles.models import Profile
+
+WORDS_LIMIT = 2000  # a cell of the report's table has to fit on one page
 
 
 @service
@@ -64,7 +67,7 @@ def move(*, by: User, measure: Measure, to: str) -> Measure:
     Raises DomainError when the table has no such move, NotAllowed when it is not hers to make.
     """
     locked = _locked(measure)
-    step = find_move(locked.state, to)
+    step = MOVES.find(locked.state, to)
     if step is None:
         raise DomainError(
             _("Сейчас мероприятие %(state)s: так его не передвинуть.")
@@ -117,6 +120,13 @@ def _refuse_double(plan: ImprovementPlan, copied: dict[str, Any]) -> None:
 def _write(measure: Measure, words: dict[str, str], due: date) -> None:
     empty = [name for name, text in words.items() if not text.strip()]
     problems = [Problem(_("Напишите несколько слов."), place=name) for name in empty]
+    long = [name for name, text in words.items() if len(text) > WORDS_LIMIT]
+    problems += [Problem(_("Длиннее 2000 знаков. Сократите."), place=name) for name in long]
+    problems += [
+        Problem(_("В отчёте не печатается: %s. Уберите этот знак.") % signs, place=name)
+        for name, text in words.items()
+        if (signs := unprintable(text))
+    ]
     if due < localdate():
         problems.append(Problem(_("Этот день уже прошёл, выберите будущий."), place="due"))
     if problems:

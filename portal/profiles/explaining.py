@@ -1,13 +1,13 @@
 """«Почему так?» in words. The numbers come from scoring.explain, the texts from the edition."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from portal.profiles.models import Profile
-from portal.profiles.reading import Figure, characteristic_texts, figure
+from portal.profiles.reading import Figure, characteristic_texts, figure, gaps_of, next_chosen
 from portal.profiles.words import (
     area_method_words,
     band_words,
@@ -18,7 +18,7 @@ from portal.profiles.words import (
     rule_words,
     short_number,
 )
-from portal.scoring.explain import AreaStep, IndicatorStep, Mean, explain
+from portal.scoring.explain import AreaStep, Climb, IndicatorStep, Mean, explain
 
 Data = Mapping[str, Any]
 SPELT_OUT = 12  # longer sums are told by their total
@@ -123,6 +123,7 @@ class _Words:
     def __init__(self, scale: Data, answers: Data):
         self.scale = scale
         self.texts = characteristic_texts(scale)
+        self.gaps = gaps_of(scale)
         self.strands = {strand["uid"]: strand["title"] for strand in scale["strands"]}
         self.answers = answers
 
@@ -138,7 +139,6 @@ class _Words:
     def indicator(self, step: IndicatorStep, data: Data) -> IndicatorTrace:
         given = self.answers.get(step.uid, {})
         reasons = given.get("not_applicable", {})
-        strands = dict.fromkeys(row.get("strand") for row in data["trace"])
         lacking = data["next"]
         return IndicatorTrace(
             uid=step.uid,
@@ -147,15 +147,15 @@ class _Words:
             figure=figure(data, self.scale),
             rule=rule_words(step.rule),
             remark=given.get("reason", ""),
-            climbs=tuple(self._climb(strand, data["trace"], reasons) for strand in strands),
-            next_step=_next_step(step, lacking),
+            climbs=tuple(self._climb(climb, reasons) for climb in step.climbs),
+            next_step=_next_step(data, self.gaps[step.uid]),
             missing=tuple(self.texts[uid] for uid in lacking["missing"]) if lacking else (),
         )
 
-    def _climb(self, strand: str | None, rows: Sequence[Data], reasons: Data) -> ClimbTrace:
+    def _climb(self, climb: Climb, reasons: Data) -> ClimbTrace:
         return ClimbTrace(
-            strand=self.strands[strand] if strand else "",
-            steps=tuple(self._level(row, reasons) for row in rows if row.get("strand") == strand),
+            strand=self.strands[climb.strand] if climb.strand else "",
+            steps=tuple(self._level(row, reasons) for row in climb.rows),
         )
 
     def _level(self, row: Data, reasons: Data) -> LevelStep:
@@ -182,13 +182,14 @@ def _verdict(code: str) -> str:
     }[code]
 
 
-def _next_step(step: IndicatorStep, lacking: Data | None) -> str:
-    if step.level is None:
+def _next_step(data: Data, gaps: Collection[int]) -> str:
+    if data["level"] is None:
         return ""
-    if lacking:
-        return _("До уровня %(level)s не хватает:") % {"level": lacking["level"]}
-    if step.level < step.top:
-        return _("Следующий уровень — %(level)s.") % {"level": step.level + 1}
+    if data["next"]:
+        return _("До уровня %(level)s не хватает:") % {"level": data["next"]["level"]}
+    chosen = next_chosen(data, gaps)
+    if chosen is not None:
+        return _("Следующий уровень — %(level)s.") % {"level": chosen}
     return _("Выше по этому показателю подняться нельзя.")
 
 
@@ -203,12 +204,12 @@ def _mean(mean: Mean, data: Data, scale: Data) -> MeanTrace:
 
 
 def _sum(mean: Mean) -> str:
-    if mean.score is None:
+    if mean.score is None or mean.total is None:
         return ""
     scores = [term.score for term in mean.terms if term.score is not None]
     added = " + ".join(map(short_number, scores))
     if len(scores) > SPELT_OUT:
-        added = _("сумма %(total)s") % {"total": short_number(sum(scores))}
+        added = _("сумма %(total)s") % {"total": short_number(mean.total)}
     sign = "≈" if any(map(is_rounded, [*scores, mean.score])) else "="
     if len(scores) == 1:
         return f"{added} {sign} {short_number(mean.score)}" if sign == "≈" else added

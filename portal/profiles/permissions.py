@@ -2,9 +2,9 @@
 
 from django.db.models import Q
 
-from portal.assignments.permissions import followed_by, impersonal
+from portal.assignments.permissions import assigned_to, followed_by, impersonal
 from portal.organisations.choices import Role
-from portal.organisations.policy import NOBODY, Actor, add_scope
+from portal.organisations.policy import Actor, add_scope
 from portal.profiles.models import Profile
 
 
@@ -16,8 +16,7 @@ def profiles_of(actor: Actor) -> Q:
     path = "response__assignment__"
     if actor.has(Role.METHODOLOGIST):
         return impersonal(path)
-    own = Q(**{f"{path}assignee": actor.user.pk}) if actor.appointments else NOBODY
-    return own | followed_by(actor, path)
+    return assigned_to(actor, path) | followed_by(actor, path)
 
 
 def register() -> None:

@@ -4,7 +4,7 @@ Everything comes from the profile's own row and its edition, both frozen: whatev
 moved or retired later, an old profile reads the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -21,7 +21,7 @@ from portal.profiles.words import (
     place_word,
     reason_word,
 )
-from portal.scoring.shapes import OverallMethod
+from portal.scoring.shapes import OverallMethod, Rule
 
 Data = Mapping[str, Any]
 
@@ -144,11 +144,12 @@ class Reading:
 def read_profile(profile: Profile) -> Reading:
     """Return a stored profile in words."""
     result, scale = profile.data, profile.edition.data["scale"]
-    texts = characteristic_texts(scale)
+    texts, gaps = characteristic_texts(scale), gaps_of(scale)
     lines: dict[str, list[IndicatorLine]] = {area["uid"]: [] for area in result["areas"]}
     for item in result["indicators"]:
         given = profile.given["answers"].get(item["uid"], {})
-        lines[item["area"]].append(_indicator(item, scale, texts, given))
+        next_level = item["next"]["level"] if item["next"] else next_chosen(item, gaps[item["uid"]])
+        lines[item["area"]].append(_indicator(item, scale, texts, given, next_level))
     return Reading(
         overall=figure(result["overall"], scale),
         method=result["overall"]["method"],
@@ -176,6 +177,22 @@ def characteristic_texts(scale: Data) -> dict[str, str]:
     }
 
 
+def gaps_of(scale: Data) -> dict[str, list[int]]:
+    """Return the levels that each indicator of a frozen scale leaves out, by its uid."""
+    return {indicator["uid"]: indicator["gaps"] for indicator in scale["indicators"]}
+
+
+def next_chosen(item: Data, gaps: Collection[int]) -> int | None:
+    """Return the next level of an indicator whose level was chosen as a whole; None elsewhere.
+
+    item: its entry in a stored result; gaps: levels that the scale does not offer there.
+    """
+    if item["rule"] != Rule.DIRECT or item["level"] is None:
+        return None
+    above = range(item["level"] + 1, item["top"] + 1)
+    return next((level for level in above if level not in gaps), None)
+
+
 def _area(area: Data, scale: Data, indicators: tuple[IndicatorLine, ...]) -> AreaLine:
     assessed = area["score"] is not None
     return AreaLine(
@@ -190,21 +207,16 @@ def _area(area: Data, scale: Data, indicators: tuple[IndicatorLine, ...]) -> Are
     )
 
 
-def _indicator(item: Data, scale: Data, texts: Mapping[str, str], given: Data) -> IndicatorLine:
+def _indicator(
+    item: Data, scale: Data, texts: Mapping[str, str], given: Data, next_level: int | None
+) -> IndicatorLine:
     step = item["next"]
     return IndicatorLine(
         uid=item["uid"],
         code=item["code"],
         title=item["title"],
         figure=figure(item, scale),
-        next_level=step["level"] if step else _next_direct(item),
+        next_level=next_level,
         missing=tuple(texts[uid] for uid in step["missing"]) if step else (),
         remark=given.get("reason", ""),
     )
-
-
-def _next_direct(item: Data) -> int | None:
-    """Return the next level of an indicator whose level was chosen as a whole."""
-    if item["rule"] != "direct" or item["level"] is None or item["level"] >= item["top"]:
-        return None
-    return item["level"] + 1

@@ -1,18 +1,18 @@
 """Reading profiles: which ones, and how a kindergarten stands among the others."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from forms_builder.common.russian import fold
-from forms_builder.questionnaires.models import Edition
 from portal.accounts.models import User
 from portal.campaigns.models import Participant
 from portal.organisations.policy import visible
+from portal.organisations.selectors import matching
 from portal.profiles.models import Profile
-from portal.profiles.words import level_word, number
+from portal.profiles.verdicts import Verdict, verdict_of
 from portal.scoring.spread import AT_LEAST, Spread, spread
 
 HEAVY = ("inputs", "result", "edition__content")
@@ -20,12 +20,10 @@ HEAVY = ("inputs", "result", "edition__content")
 
 @dataclass(frozen=True)
 class ProfileRow:
-    """A profile in a list. shown: «2,54» or a dash; word: the level's title."""
+    """A profile in a list, with its result in a line."""
 
     profile: Profile
-    title: str
-    shown: str
-    word: str
+    verdict: Verdict
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class TerritoryFigures:
     reason: str = ""
 
 
-NOBODY = TerritoryFigures("", {}, Spread(0))
+NO_TERRITORY = TerritoryFigures("", {}, Spread(0))
 
 
 def with_everything() -> QuerySet[Profile]:
@@ -57,15 +55,12 @@ def listed(user: User, words: str = "") -> QuerySet[Profile]:
     words: any part of a kindergarten's names, as people type it.
     """
     rows = visible(user, Profile).select_related("organisation__territory", "procedure", "edition")
-    for word in fold(words).split():
-        rows = rows.filter(organisation__search__contains=word)
-    return rows.defer(*HEAVY)
+    return matching(rows, words, "organisation__search").defer(*HEAVY)
 
 
-def rows_of(profiles: list[Profile]) -> list[ProfileRow]:
-    """Return listed profiles with their words; each edition among them is read once."""
-    editions = Edition.objects.in_bulk({profile.edition_id for profile in profiles})
-    return [_row(profile, editions[profile.edition_id]) for profile in profiles]
+def rows_of(profiles: Iterable[Profile]) -> list[ProfileRow]:
+    """Return listed profiles with their results in words."""
+    return [ProfileRow(profile, verdict_of(profile)) for profile in profiles]
 
 
 def latest_of_each(profiles: QuerySet[Profile]) -> list[Profile]:
@@ -87,7 +82,7 @@ def territory_figures(profile: Profile) -> TerritoryFigures:
     )
     own = place.first()
     if own is None:
-        return NOBODY
+        return NO_TERRITORY
     among = Participant.objects.filter(
         campaign=profile.campaign_id, territory__path__startswith=own.territory.path
     )
@@ -120,12 +115,3 @@ def _few(territory: str) -> str:
     return _(
         "С соседями не сравниваем: в этой процедуре оценено меньше пяти садов (%(territory)s)."
     ) % {"territory": territory}
-
-
-def _row(profile: Profile, edition: Edition) -> ProfileRow:
-    return ProfileRow(
-        profile=profile,
-        title=str(edition),
-        shown="—" if profile.overall is None else number(profile.overall),
-        word=level_word(edition.data["scale"], profile.level),
-    )

@@ -28,7 +28,7 @@ def profile_list(request: HttpRequest) -> HttpResponse:
         "active": "results",
         "q": words,
         "page": page,
-        "rows": selectors.rows_of(list(page.object_list)),
+        "rows": selectors.rows_of(page.object_list),
     }
     return render(request, "desk/results/list.html", context)
 

@@ -1,14 +1,8 @@
-"""The PDF as people get it: its fingerprint and the name it is saved under."""
+"""The name under which people save the PDF."""
 
-import hashlib
 from urllib.parse import quote
 
 from portal.reports.models import Report
-
-
-def sha256_of_bytes(content: bytes) -> str:
-    """Return the SHA-256 of a file as 64 hexadecimal digits."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def download_name(report: Report) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.lifecycle import Move, Moves
 from portal.reports.models import Report
 
 State = Report.State
@@ -18,17 +19,6 @@ class StateWords:
     text: Promise
 
 
-@dataclass(frozen=True)
-class Move:
-    """action: of the policy, empty for the worker's move; button: its words; done: told after."""
-
-    source: str
-    target: str
-    action: str
-    button: Promise | str
-    done: Promise | str
-
-
 STATES: dict[str, StateWords] = {
     State.COMPILING: StateWords("wait", _("Отчёт составляет фоновая работа, это занимает минуту.")),
     State.DRAFT: StateWords(
@@ -37,23 +27,15 @@ STATES: dict[str, StateWords] = {
     State.FINAL: StateWords("done", _("Отчёт итоговый: ни слова, ни числа в нём не изменятся.")),
 }
 
-MOVES: tuple[Move, ...] = (
-    Move(State.COMPILING, State.DRAFT, "", "", ""),
-    Move(
-        State.DRAFT,
-        State.FINAL,
-        "finalise",
-        _("Сделать итоговым"),
-        _("Отчёт стал итоговым и больше не меняется."),
-    ),
+MOVES = Moves(
+    (
+        Move(State.COMPILING, State.DRAFT),  # the worker's
+        Move(
+            State.DRAFT,
+            State.FINAL,
+            "finalise",
+            _("Сделать итоговым"),
+            _("Отчёт стал итоговым и больше не меняется."),
+        ),
+    )
 )
-
-
-def find_move(source: str, target: str) -> Move | None:
-    """Return the move between two states, None when the table has none."""
-    return next((move for move in MOVES if (move.source, move.target) == (source, target)), None)
-
-
-def moves_from(source: str) -> tuple[Move, ...]:
-    """Return the moves that people can make from a state."""
-    return tuple(move for move in MOVES if move.source == source and move.action)

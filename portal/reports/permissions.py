@@ -3,12 +3,11 @@
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from portal.assignments.permissions import followed_by
+from portal.assignments.permissions import assigned_to, followed_by
 from portal.organisations.policy import (
     ABOVE,
     ALLOWED,
     LEADING,
-    NOBODY,
     Actor,
     Verdict,
     add_rule,
@@ -22,10 +21,8 @@ from portal.reports.models import Report
 def reports_of(actor: Actor) -> Q:
     """Leaders of the kindergarten and coordinators above; the expert reads hers once final."""
     path = "profile__response__assignment__"
-    own = NOBODY
-    if actor.appointments:
-        own = Q(**{f"{path}assignee": actor.user.pk}, state=Report.State.FINAL)
-    return own | followed_by(actor, path)
+    final = Q(state=Report.State.FINAL)
+    return final & assigned_to(actor, path) | followed_by(actor, path)
 
 
 def compile_report(actor: Actor, profile: Profile) -> Verdict:

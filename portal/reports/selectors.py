@@ -1,11 +1,10 @@
 """Reading reports."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from forms_builder.common.russian import fold
 from portal.accounts.models import User
-from portal.organisations.models import Organisation
 from portal.organisations.policy import ABOVE, LEADING, actor_of, visible
+from portal.organisations.selectors import matching
 from portal.reports.models import Report
 
 HEAVY = ("document", "profile__inputs", "profile__result")
@@ -31,13 +30,10 @@ def listed(user: User, words: str = "") -> QuerySet[Report]:
     rows = visible(user, Report).select_related(
         "organisation__territory", "profile__procedure", "created_by"
     )
-    for word in fold(words).split():
-        rows = rows.filter(organisation__search__contains=word)
-    return rows.defer(*HEAVY)
+    return matching(rows, words, "organisation__search").defer(*HEAVY)
 
 
 def waiting_for(user: User) -> QuerySet[Report]:
     """Return the drafts that this person may make final: those that others have compiled."""
-    led = Organisation.objects.filter(actor_of(user).organisations(*ABOVE, *LEADING))
-    mine = Q(organisation__in=led.values("pk")) & ~Q(created_by=user.pk)
-    return listed(user).filter(mine, state=Report.State.DRAFT)
+    led = actor_of(user).covered(*ABOVE, *LEADING)
+    return listed(user).filter(led, state=Report.State.DRAFT).exclude(created_by=user.pk)

@@ -16,8 +16,7 @@ from portal.jobs.services import enqueue
 from portal.journal.services import record
 from portal.organisations.policy import demand
 from portal.profiles.models import Profile
-from portal.reports.files import sha256_of_bytes
-from portal.reports.lifecycle import find_move
+from portal.reports.lifecycle import MOVES
 from portal.reports.models import Report
 from portal.reports.signals import report_compiled, report_finalised
 
@@ -65,7 +64,7 @@ def keep_compiled(*, by: User, report: Report, job: Job, document: Document, pdf
     locked.document = canonical_json(as_data(document))
     locked.document_sha256 = sha256_of(locked.document)
     locked.file.save(f"{secrets.token_urlsafe(24)}.pdf", ContentFile(pdf), save=False)
-    locked.file_sha256 = sha256_of_bytes(pdf)
+    locked.file_sha256 = sha256_of(pdf)
     locked.state = Report.State.DRAFT
     locked.compiled_at = timezone.now()
     locked.save()
@@ -83,7 +82,7 @@ def finalise(*, by: User, report: Report) -> Report:
     """
     demand(by, "finalise", report)
     locked = Report.objects.select_for_update().get(pk=report.pk)
-    if find_move(locked.state, Report.State.FINAL) is None:
+    if MOVES.find(locked.state, Report.State.FINAL) is None:
         raise DomainError(
             _("Сделать итоговым можно только черновик, а этот отчёт сейчас: %(state)s.")
             % {"state": locked.get_state_display()}

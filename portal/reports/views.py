@@ -19,7 +19,7 @@ from portal.organisations.policy import get_or_404, may
 from portal.profiles.selectors import with_everything as profiles
 from portal.reports import selectors, services
 from portal.reports.files import attachment
-from portal.reports.lifecycle import STATES, find_move, moves_from
+from portal.reports.lifecycle import MOVES, STATES
 from portal.reports.models import Report
 
 ROWS = 25
@@ -35,7 +35,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     if profile:
         rows = rows.filter(profile__uid=_uid_or_404(profile))
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
-    context = {"active": "results", "q": words, "profile": profile, "page": page, "states": STATES}
+    context = {"active": "reports", "q": words, "profile": profile, "page": page, "states": STATES}
     return render(request, "reports/list.html", context)
 
 
@@ -45,12 +45,13 @@ def report_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The report as a page, the same document as its PDF; while it is compiled, how far it is."""
     report = get_or_404(request.user, selectors.with_everything(), uid=uid)
     context = {
-        "active": "results",
+        "active": "reports",
         "report": report,
         "state": STATES[report.state],
         "document": render_html(report.tree()) if report.is_compiled else "",
         "moves": [
-            (move, may(request.user, move.action, report)) for move in moves_from(report.state)
+            (move, may(request.user, move.action, report))
+            for move in MOVES.open_from(report.state)
         ],
     }
     if report.is_compiled and request.htmx:
@@ -92,7 +93,7 @@ def report_compile(request: HttpRequest, uid: UUID) -> HttpResponse:
 def report_finalise(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Make a draft final."""
     report = get_or_404(request.user, Report, uid=uid)
-    move = find_move(report.state, Report.State.FINAL)
+    move = MOVES.find(report.state, Report.State.FINAL)
     try:
         services.finalise(by=request.user, report=report)
     except NotAllowed as refusal:

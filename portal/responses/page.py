@@ -45,10 +45,12 @@ class Chapter:
 
     @property
     def is_complete(self) -> bool:
-        return self.done == self.asked
+        return 0 < self.asked == self.done
 
     @property
     def progress(self) -> str:
+        if not self.asked:
+            return _("по желанию")
         return _("%(done)s из %(asked)s") % {"done": self.done, "asked": self.asked}
 
 

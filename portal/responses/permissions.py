@@ -4,15 +4,16 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from portal.assignments.models import Assignment
-from portal.assignments.permissions import followed_by
+from portal.assignments.permissions import assigned_to, followed_by
 from portal.organisations.policy import ALLOWED, Actor, Verdict, add_rule, add_scope, deny
 from portal.responses.models import Evidence, Response
 
 
 def responses_of(actor: Actor) -> Q:
     """Her own at any time; submitted ones among those whose tasks she follows."""
-    own = Q(assignment__assignee=actor.user.pk) if actor.appointments else Q(pk__in=[])
-    return own | Q(state=Response.State.SUBMITTED) & followed_by(actor, "assignment__")
+    path = "assignment__"
+    submitted = Q(state=Response.State.SUBMITTED)
+    return assigned_to(actor, path) | submitted & followed_by(actor, path)
 
 
 def evidence_of(actor: Actor) -> Q:

@@ -19,7 +19,6 @@ MAX_PIXELS = 50_000_000  # 150 MB decoded; the cameras of telephones stay below
 LONGEST_SIDE = 2000
 QUALITY = 85
 MARKUP = (b"<?xml", b"<svg", b"<!doctype")
-DECODE_ERRORS = (OSError, ValueError, SyntaxError, EOFError, OverflowError, MemoryError)
 
 pillow_heif.register_heif_opener(thumbnails=False)
 
@@ -38,7 +37,9 @@ def clean_photo(upload: BinaryIO, size: int) -> bytes:
         return _redrawn(upload)
     except Image.DecompressionBombError:
         raise _too_many_pixels() from None
-    except DECODE_ERRORS:
+    except DomainError:
+        raise
+    except Exception:  # Pillow raises whatever it stumbles over in a damaged file or its EXIF
         raise DomainError(
             _("Это не фотография, или файл повреждён. Подойдут JPEG, PNG, WebP и HEIC.")
         ) from None

@@ -6,8 +6,10 @@ Works on the stored result, so an old profile explains itself without its scale.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
+from portal.scoring.results import to_decimal
 from portal.scoring.shapes import OverallMethod
 
 Data = Mapping[str, Any]
@@ -26,9 +28,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Mean:
-    """A mean with its parts: score = sum of terms ÷ their count."""
+    """A mean with its parts: score = total of the terms ÷ their count; both None without terms."""
 
     score: Decimal | None
+    total: Decimal | None
     level: int | None
     reason: str
     terms: tuple[Term, ...]
@@ -40,20 +43,13 @@ class Mean:
 
 @dataclass(frozen=True)
 class Climb:
-    """How far one climb came; strand is None when the indicator is climbed as a whole.
+    """The stored trace of one climb, a row per level from the first one up.
 
-    height: highest level met; stopped_at: first level not met, None at the top; missing: what that
-    level lacks; passed_over, gaps: levels that held nothing to confirm; applies: False leaves the
-    strand out of the mean.
+    strand is None when the indicator is climbed as a whole.
     """
 
     strand: str | None
-    applies: bool
-    height: int
-    stopped_at: int | None
-    missing: tuple[str, ...]
-    passed_over: tuple[int, ...]
-    gaps: tuple[int, ...]
+    rows: tuple[Data, ...]
 
 
 @dataclass(frozen=True)
@@ -119,7 +115,7 @@ def explain_indicator(data: Data) -> IndicatorStep:
         level=data["level"],
         top=data["top"],
         climbs=tuple(
-            _climb(strand, [row for row in data["trace"] if row.get("strand") == strand])
+            Climb(strand, tuple(row for row in data["trace"] if row.get("strand") == strand))
             for strand in strands
         ),
     )
@@ -140,8 +136,10 @@ def _mean(whole: Data, parts: Sequence[Data]) -> Mean:
         Term(part["uid"], part["code"], part["title"], _score(part), part["reason"])
         for part in parts
     ]
+    scores = [Fraction(term.score) for term in terms if term.score is not None]
     return Mean(
         score=_score(whole),
+        total=to_decimal(sum(scores, Fraction(0))) if scores else None,
         level=whole["level"],
         reason=whole["reason"],
         terms=tuple(term for term in terms if term.score is not None),
@@ -150,24 +148,6 @@ def _mean(whole: Data, parts: Sequence[Data]) -> Mean:
         applicable=whole["applicable"],
         asked=whole["asked"],
     )
-
-
-def _climb(strand: str | None, rows: Sequence[Data]) -> Climb:
-    stops = [row for row in rows if row["verdict"] == "not_met"]
-    met = _levels(rows, "met")
-    return Climb(
-        strand=strand,
-        applies=bool(stops or met),
-        height=max(met, default=0),
-        stopped_at=stops[0]["level"] if stops else None,
-        missing=tuple(stops[0]["missing"]) if stops else (),
-        passed_over=_levels(rows, "passed_over"),
-        gaps=_levels(rows, "gap"),
-    )
-
-
-def _levels(rows: Sequence[Data], verdict: str) -> tuple[int, ...]:
-    return tuple(row["level"] for row in rows if row["verdict"] == verdict)
 
 
 def _score(data: Data) -> Decimal | None:

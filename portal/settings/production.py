@@ -1,10 +1,14 @@
 """A server behind TLS. Every secret comes from the environment; demo data refuses to load."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from portal.settings.base import *
 from portal.settings.base import env
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
+if len(SECRET_KEY) < 50:  # it signs sessions and the queue's tasks, which are pickles
+    raise ImproperlyConfigured("SECRET_KEY: at least 50 random characters.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

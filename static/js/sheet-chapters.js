@@ -97,7 +97,7 @@ export class Chapters {
     this.forms.forEach((form, place) => {
       const items = this.items.filter((item) => form.contains(item));
       drawProgress(links[place], items);
-      links[place].classList.toggle("is-complete", items.every(isAnswered));
+      links[place].classList.toggle("is-complete", items.length > 0 && items.every(isAnswered));
     });
     drawProgress(this.sheet.querySelector(".sheet-bar > .progress"), this.items);
   }
@@ -114,6 +114,7 @@ function nameOf(item) {
 
 function drawProgress(box, items) {
   const done = items.filter(isAnswered).length;
+  const words = items.length ? `${done} из ${items.length}` : "по желанию";
   box.querySelector("progress").value = done;
-  box.querySelector(".progress > span, :scope > span").textContent = `${done} из ${items.length}`;
+  box.querySelector(".progress > span, :scope > span").textContent = words;
 }

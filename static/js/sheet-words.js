@@ -26,7 +26,7 @@ export function nextStep(result, rule, texts) {
   return `${start} ${named.length} ${genitive(named.length)}. Первая: ${named[0]}.`;
 }
 
-export function lowerFirst(text) {
+function lowerFirst(text) {
   return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 

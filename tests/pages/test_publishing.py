@@ -6,6 +6,7 @@ from forms_builder.common.errors import DomainError, NotAllowed
 from pages import publishing
 from pages.caching import generation
 from pages.models import Generation, OrganisationPage, Publication
+from pages.selectors import proposable
 from portal.journal.models import Entry
 from portal.organisations.choices import OrganisationState, Role
 from tests.factories import OrganisationFactory, appointed, orsk
@@ -126,10 +127,10 @@ def test_every_move__is_in_the_journal_and_makes_the_cache_old():
 def test_proposable__offers_final_reports_nobody_carries():
     report = final_report()
     head = appointed(Role.DOO_HEAD, report.organisation)
-    assert list(publishing.proposable(head)) == [report]
+    assert list(proposable(head)) == [report]
     publishing.propose(by=head, report=report)
-    assert not publishing.proposable(head).exists()
-    assert not publishing.proposable(editor()).exists()
+    assert not proposable(head).exists()
+    assert not proposable(editor()).exists()
 
 
 def test_open_page__same_number_elsewhere_gets_another_address():

@@ -100,8 +100,10 @@ def test_overall__terms_make_the_number(method: str) -> None:
     overall = explained(REFERENCE, method).overall
     numbers = [term.score for term in overall.terms if term.score is not None]
     assert overall.score is not None
+    assert overall.total is not None
     # Terms are decimals of 28 digits, so their mean may differ in the last of them.
-    assert abs(sum(numbers) / len(numbers) - overall.score) < Decimal("1e-25")
+    assert abs(overall.total - sum(numbers)) < Decimal("1e-24")
+    assert abs(overall.total / len(numbers) - overall.score) < Decimal("1e-25")
 
 
 @pytest.mark.parametrize("method", ["mean_of_areas", "mean_of_indicators"])
@@ -118,6 +120,7 @@ def test_overall__coverage() -> None:
 def test_overall__without_a_number_has_no_terms() -> None:
     overall = explained({1: [None], 2: [NA]}).overall
     assert (overall.score, overall.level, overall.reason) == (None, None, "not_assessed")
+    assert overall.total is None
     assert overall.terms == ()
     assert left_out(overall) == {"1": "not_assessed", "2": "not_applicable"}
 
@@ -147,60 +150,55 @@ def test_zero__is_a_term_and_not_left_out() -> None:
     assert mean.left_out == ()
 
 
+def verdicts(climb: Climb) -> dict[int, str]:
+    return {row["level"]: row["verdict"] for row in climb.rows}
+
+
 def test_indicator__stopped_by_what_is_missing() -> None:
-    assert step("1a 2a 2b 3a 4a 5a", "1a 2b 3a").climbs == (
-        Climb(
-            strand=None,
-            applies=True,
-            height=1,
-            stopped_at=2,
-            missing=("2a",),
-            passed_over=(),
-            gaps=(),
-        ),
-    )
-
-
-def test_indicator__at_the_top_nothing_stops_it() -> None:
-    (climb,) = step("1a 2a", "1a 2a", gaps=(3, 4, 5)).climbs
-    assert (climb.height, climb.stopped_at, climb.missing) == (2, None, ())
+    (climb,) = step("1a 2a 2b 3a 4a 5a", "1a 2b 3a").climbs
+    assert climb.strand is None
+    assert verdicts(climb) == {
+        1: "met",
+        2: "not_met",
+        3: "not_reached",
+        4: "not_reached",
+        5: "not_reached",
+    }
+    assert climb.rows[1]["missing"] == ["2a"]
 
 
 def test_indicator__below_the_first_level() -> None:
     indicator = step("1a 2a", gaps=(3, 4, 5))
-    (climb,) = indicator.climbs
     assert (indicator.score, indicator.level) == (Decimal(0), 0)
-    assert (climb.applies, climb.height, climb.stopped_at) == (True, 0, 1)
+    assert verdicts(indicator.climbs[0]) == {1: "not_met", 2: "not_reached"}
 
 
 def test_indicator__levels_passed_over_and_gaps_are_told_apart() -> None:
     (climb,) = step("1a 2a 4a 5a", "1a 4a", "2a", gaps=(3,)).climbs
-    assert (climb.height, climb.stopped_at) == (4, 5)
-    assert (climb.passed_over, climb.gaps) == ((2,), (3,))
+    assert verdicts(climb) == {1: "met", 2: "passed_over", 3: "gap", 4: "met", 5: "not_met"}
 
 
 def test_indicator__without_any_applicable_characteristic() -> None:
     indicator = step("1a 2a", "", "1a 2a", gaps=(3, 4, 5))
-    (climb,) = indicator.climbs
     assert (indicator.state, indicator.reason) == ("not_applicable", "not_applicable")
-    assert (climb.applies, climb.height, climb.passed_over) == (False, 0, (1, 2))
+    assert verdicts(indicator.climbs[0]) == {1: "passed_over", 2: "passed_over"}
 
 
-def test_indicator__by_strand_has_a_climb_for_each() -> None:
+def test_indicator__by_strand_has_a_climb_for_each_and_every_row_once() -> None:
     indicator = step("D1 D2 P1 P2", "D1 D2 P1", rule="cumulative_by_strand", gaps=(3, 4, 5))
-    assert [(climb.strand, climb.height) for climb in indicator.climbs] == [("D", 2), ("P", 1)]
-    assert [climb.stopped_at for climb in indicator.climbs] == [None, 2]
+    assert [climb.strand for climb in indicator.climbs] == ["D", "P"]
+    assert [verdicts(climb) for climb in indicator.climbs] == [
+        {1: "met", 2: "met"},
+        {1: "met", 2: "not_met"},
+    ]
     assert indicator.score == Decimal("1.5")
 
 
 def test_indicator__by_strand_the_mean_is_of_strands_that_apply() -> None:
     indicator = step("D1 D2 P1 P2", "D1", "P1 P2", rule="cumulative_by_strand", gaps=(3, 4, 5))
-    assert [(climb.strand, climb.applies) for climb in indicator.climbs] == [
-        ("D", True),
-        ("P", False),
-    ]
-    heights = [climb.height for climb in indicator.climbs if climb.applies]
-    assert indicator.score == sum(heights) / Decimal(len(heights)) == 1
+    away = verdicts(indicator.climbs[1])
+    assert (indicator.climbs[1].strand, away) == ("P", {1: "passed_over", 2: "passed_over"})
+    assert indicator.score == 1
 
 
 @pytest.mark.parametrize(

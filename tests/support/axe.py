@@ -9,8 +9,9 @@ from playwright.sync_api import Page
 AXE = Path(__file__).resolve().parent.parent / "data" / "axe" / "axe.min.js"
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 RUN = """
-async (tags) => {
-  const found = await axe.run(document, {
+async ([tags, within, without]) => {
+  const part = { include: [[within || "html"]], exclude: without.map((one) => [one]) };
+  const found = await axe.run(part, {
     runOnly: { type: "tag", values: tags },
     resultTypes: ["violations"],
   });
@@ -38,11 +39,14 @@ def _in_words(rule: dict[str, Any]) -> str:
     return "\n".join([f"{rule['id']}: {rule['help']}", *places])
 
 
-def run_axe(page: Page) -> list[str]:
+def run_axe(page: Page, within: str = "", without: tuple[str, ...] = ()) -> list[str]:
     """Return what is wrong with the page as it stands, one readable text per rule broken.
+
+    within: a CSS selector, when the rest of the page is not ours; without: selectors left out.
 
     A good page gives an empty list: `assert run_axe(page) == []`. The script is evaluated by the
     browser's debugger, so the page's own CSP needs no exception.
     """
-    page.evaluate(_source())
-    return [_in_words(rule) for rule in page.evaluate(RUN, list(TAGS))]
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(_source())
+    return [_in_words(rule) for rule in page.evaluate(RUN, [list(TAGS), within, list(without)])]

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from forms_builder.questionnaires.models.questionnaire import Questionnaire
+from forms_builder.questionnaires.reading import read_edition
 
 
 class FrozenError(Exception):
@@ -71,4 +72,4 @@ class Edition(models.Model):
     @property
     def title(self) -> str:
         """The title as frozen, whatever the questionnaire is called today."""
-        return self.data["questionnaire"]["title"]
+        return read_edition(self).title

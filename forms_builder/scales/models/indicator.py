@@ -34,6 +34,7 @@ class Indicator(
     Wagtail's «publish» means «the wording is agreed», nothing more: only the gate freezes.
     """
 
+    wagtail_reference_index_ignore = True  # nothing in the CMS refers to it or to its parts
     PLAIN_FACTS = ("area_id", "position", "retired_at")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

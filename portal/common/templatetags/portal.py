@@ -1,5 +1,6 @@
 """Filters every template may use: Russian counts, decimal comma."""
 
+import re
 from decimal import Decimal
 
 from django import template
@@ -7,6 +8,7 @@ from django import template
 from forms_builder.common import russian
 
 register = template.Library()
+ABBREVIATION = re.compile(r"\s*\(далее\b[^)]*\)")
 
 
 @register.filter
@@ -37,3 +39,9 @@ def item(mapping: dict, key: str) -> object:
 def bound(name: str) -> str:
     """{{ name|bound }} → the same with № and its number kept on one line."""
     return name.replace("№ ", "№\u00a0")
+
+
+@register.filter
+def brief(title: object) -> str:
+    """{{ procedure|brief }} → the same without «(далее – ЭМКДО)», a note for the plan."""
+    return ABBREVIATION.sub("", str(title))

@@ -15,18 +15,9 @@ from portal.organisations.models import Organisation, Territory
 from portal.organisations.policy import demand
 from portal.organisations.preview import RegistryPreview, preview_of
 from portal.organisations.resources import OrganisationResource
+from portal.organisations.signals import registry_imported
 
-EDITABLE = (
-    "territory",
-    "number",
-    "short_name",
-    "official_name",
-    "inn",
-    "address",
-    "site",
-    "state",
-    "note",
-)
+EDITABLE = ("territory", *Organisation.WRITTEN)
 
 
 @service
@@ -76,6 +67,7 @@ def import_organisations(
     if preview.new or preview.changed:
         counts = {"new": len(preview.new), "changed": len(preview.changed)}
         record(by=by, action="registry.imported", obj=territory, **counts)
+        registry_imported.send(Territory, territory=territory)
     return preview
 
 

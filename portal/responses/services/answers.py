@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from forms_builder.common.errors import DomainError
 from forms_builder.common.services import service
+from forms_builder.fields.base import refuse
 from forms_builder.fields.catalogue import field_type
 from forms_builder.fields.contract import Item, Payload
 from portal.accounts.models import User
 from portal.assignments.models import Assignment
 from portal.assignments.services import begin
+from portal.documents.glyphs import unprintable
 from portal.organisations import policy
 from portal.responses.content import is_asked, place_of, sheet_of, version_of, versions_of
 from portal.responses.errors import AnswerConflict, ChapterRefused, ItemProblem
@@ -108,6 +110,9 @@ def _items_of(response: Response, section: str) -> dict[str, Item]:
 
 
 def _decode(item: Item, payload: Payload) -> Data | None:
+    for typed in (text for texts in payload.values() for text in texts):
+        if signs := unprintable(typed):
+            raise refuse(item, _("В отчёте не печатается: %s. Уберите этот знак.") % signs)
     return field_type(item["type"]).decode(item, payload)
 
 

@@ -1,6 +1,5 @@
 """Evidence: what supports an answer, a text or a photograph."""
 
-import hashlib
 import uuid
 from typing import BinaryIO
 
@@ -25,7 +24,7 @@ PER_ITEM = 20
 def add_text_evidence(*, by: User, response: Response, item: str, text: str) -> Evidence:
     """Add a text to an item. Raises NotAllowed, DomainError for an empty or too long text."""
     locked = _lock_for(by, response, item)
-    text = text.strip()
+    text = text.replace("\x00", "").strip()  # databases refuse NUL
     if not text:
         raise DomainError(_("Напишите, что Вы увидели, или приложите фотографию."))
     if len(text) > TEXT_LIMIT:
@@ -49,7 +48,7 @@ def add_photo(
         item,
         kind=Evidence.Kind.PHOTO,
         file=ContentFile(content, name=f"{uuid.uuid4().hex}.jpg"),
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=sha256_of(content),
     )
 
 

@@ -10,9 +10,8 @@ from forms_builder.common.errors import DomainError, NotAllowed
 from portal.journal.models import Entry
 from portal.organisations import policy
 from portal.organisations.choices import Role
-from portal.plans.lifecycle import AGREED, MOVES, OPEN, PILLS, find_move, moves_from
+from portal.plans.lifecycle import AGREED, MOVES, OPEN, PILLS
 from portal.plans.models import ImprovementPlan, Measure
-from portal.plans.permissions import MEASURE_RULES
 from portal.plans.selectors import agreed_measures, waiting_for
 from portal.plans.services import edit_measure, move, propose_measure
 from portal.plans.signals import measure_moved, measure_proposed
@@ -198,17 +197,16 @@ def test_table__only_its_moves_exist(source, target):
         ("in_progress", "postponed"),
         ("postponed", "in_progress"),
     }
-    assert (find_move(source, target) is not None) is ((source, target) in allowed)
+    assert (MOVES.find(source, target) is not None) is ((source, target) in allowed)
 
 
 def test_table__is_whole():
     assert set(PILLS) == set(State)
     for one in MOVES:
-        assert one.action in MEASURE_RULES
         assert (Measure, one.action) in policy._rules
         assert str(one.button)
         assert str(one.done)
-    assert {state for state in State if not moves_from(state)} == {State.DONE, State.DECLINED}
+    assert {state for state in State if not MOVES.open_from(state)} == {State.DONE, State.DECLINED}
 
 
 def test_table__no_way_around_the_approval():
@@ -246,3 +244,9 @@ def test_measure__keeps_its_words_when_a_later_edition_renames_the_indicator(gar
     assert measure.indicator_title == "Показатель 2.1"
     assert str(measure) == words()["action"]
     assert uid("2.1") == str(measure.indicator)
+
+
+def test_propose__a_sign_no_report_prints_is_refused_when_typed(garden):
+    with pytest.raises(DomainError, match="не печатается: 😀"):
+        garden.proposed(action="Играть 😀 больше")
+    assert not Measure.objects.exists()

@@ -6,7 +6,7 @@ import pytest
 
 from portal.campaigns.models import Participant
 from portal.profiles.models import Profile
-from portal.profiles.selectors import NOBODY, territory_figures
+from portal.profiles.selectors import NO_TERRITORY, territory_figures
 from tests.factories import (
     LOOSE,
     STRICT,
@@ -121,7 +121,7 @@ def test_figures__another_town_stays_out(town):
 
 
 def test_figures__without_a_place_in_the_campaign_there_are_none(town):
-    assert territory_figures(town.profile(OrganisationFactory(), 3)) is NOBODY
+    assert territory_figures(town.profile(OrganisationFactory(), 3)) is NO_TERRITORY
 
 
 def test_figures__cost_the_same_for_one_and_for_many(town, django_assert_max_num_queries):

@@ -16,7 +16,7 @@ from portal.documents.tree import (
 )
 from portal.plans.models import ImprovementPlan, Measure
 from portal.profiles.models import Profile
-from portal.profiles.selectors import NOBODY, TerritoryFigures, with_everything
+from portal.profiles.selectors import NO_TERRITORY, TerritoryFigures, with_everything
 from portal.reports.build.doo_profile import build, first_sentence
 from portal.scoring.spread import Spread, spread
 from tests.factories import LOOSE, STRICT, TALK, EditionFactory, PersonFactory, edition_content
@@ -40,7 +40,7 @@ def table(document, caption: str) -> Table:
 
 
 def test_build__words_come_before_numbers_and_numbers_before_tables():
-    document = build(loaded(), NOBODY, [])
+    document = build(loaded(), NO_TERRITORY, [])
     kinds = [type(block) for block in document.blocks[:8]]
     expected = [Paragraph, KeyFigure, Paragraph, Heading, StripChart, Table, Heading, Table]
     assert kinds == expected
@@ -61,7 +61,7 @@ def test_build__sums_up_in_words():
         items.append({**items[0], "uid": own["uid"], "code": own["code"]})
         answers[own["uid"]] = {"state": "answered", "level": number}
     profile = loaded(answers=answers, edition=EditionFactory(data=content))
-    texts = [block.text for block in blocks(build(profile, NOBODY, []), Paragraph)]
+    texts = [block.text for block in blocks(build(profile, NO_TERRITORY, []), Paragraph)]
     assert texts[1] == "Сильнее всего: «Область 4» (4,00), «Область 3» (3,00)."
     assert texts[2] == "Больше всего работы: «Область 1» (1,00), «Область 2» (2,00)."
     assert texts[3] == "Выше уровня 3 — 1\u00a0показатель, ниже — 2\u00a0показателя."
@@ -69,7 +69,7 @@ def test_build__sums_up_in_words():
 
 def test_build__the_title_block_names_everything():
     profile = loaded()
-    document = build(profile, NOBODY, [])
+    document = build(profile, NO_TERRITORY, [])
     facts = {fact.label: fact.value for fact in document.facts}
     assert facts["Территория"] == "Россия → Оренбургская область → город Орск"
     assert facts["Процедура"] == "4.2 Выездной экспертный мониторинг\nМониторинг 2020"
@@ -83,7 +83,7 @@ def test_build__the_title_block_names_everything():
 
 
 def test_build__areas_and_indicators_stand_with_level_words_and_reasons():
-    document = build(loaded(), NOBODY, [])
+    document = build(loaded(), NO_TERRITORY, [])
     assert table(document, "Области").rows == (
         (
             "1. Ориентиры",
@@ -113,7 +113,7 @@ def test_build__strengths_and_deficits():
         TALK: {"state": "answered", "confirmed": [], "not_applicable": {}},
         LOOSE: {"state": "answered", "level": 5},
     }
-    document = build(loaded(answers=answers), NOBODY, [])
+    document = build(loaded(answers=answers), NO_TERRITORY, [])
     strong = table(document, "Показатели выше уровня 3: 1")
     assert strong.rows == (("2.1 Показатель 2.1", "5,00", "Превосходное качество"),)
     weak = table(document, "Показатели ниже уровня 3: 2")
@@ -125,13 +125,14 @@ def test_build__strengths_and_deficits():
 
 
 def test_build__a_direct_indicator_names_its_next_level():
-    weak = table(build(loaded(), NOBODY, []), "Показатели ниже")
+    weak = table(build(loaded(), NO_TERRITORY, []), "Показатели ниже")
     assert weak.rows == (("2.1 Показатель 2.1", "2,00", "следующий уровень — 3"),)
 
 
 def test_build__nothing_strong_and_nothing_weak_are_said_in_words():
     answers = {STRICT: ANSWERS[STRICT]}
-    texts = [block.text for block in blocks(build(loaded(answers=answers), NOBODY, []), Paragraph)]
+    document = build(loaded(answers=answers), NO_TERRITORY, [])
+    texts = [block.text for block in blocks(document, Paragraph)]
     assert "Показателей выше уровня 3 пока нет." in texts
     assert "Показателей ниже уровня 3 нет." in texts
 
@@ -144,12 +145,12 @@ def test_build__a_long_list_says_that_it_is_cut():
     content["sections"][2]["items"] += [{**item, **row} for row in more]
     answers = {row["uid"]: {"state": "answered", "level": 1} for row in more}
     profile = loaded(answers=answers, edition=EditionFactory(data=content))
-    weak = table(build(profile, NOBODY, []), "Показатели ниже уровня 3: 14, здесь первые 10")
+    weak = table(build(profile, NO_TERRITORY, []), "Показатели ниже уровня 3: 14, здесь первые 10")
     assert len(weak.rows) == 10
 
 
 def test_build__without_any_number_there_are_reasons():
-    document = build(loaded(answers={uid("groups"): ANSWERS[uid("groups")]}), NOBODY, [])
+    document = build(loaded(answers={uid("groups"): ANSWERS[uid("groups")]}), NO_TERRITORY, [])
     assert document.blocks[0].text == "Уровень не определён: не оценивалось."
     assert (document.blocks[1].value, document.blocks[1].level) == ("—", None)
     assert {row[1] for row in table(document, "Области").rows} == {"не оценивалось"}
@@ -190,7 +191,7 @@ def test_build__the_plan_is_a_table_with_people_and_days():
         state=Measure.State.APPROVED,
         created_by=PersonFactory(),
     )
-    document = build(profile, NOBODY, [measure])
+    document = build(profile, NO_TERRITORY, [measure])
     assert table(document, "План").rows == (
         (
             "2.1 Показатель 2.1",
@@ -203,7 +204,7 @@ def test_build__the_plan_is_a_table_with_people_and_days():
 
 def test_build__the_method_is_told_in_words_with_its_sum():
     profile = loaded(answers=RICH_ANSWERS, edition=EditionFactory(data=rich_content()))
-    texts = " ".join(block.text for block in blocks(build(profile, NOBODY, []), Paragraph))
+    texts = " ".join(block.text for block in blocks(build(profile, NO_TERRITORY, []), Paragraph))
     for words in (
         "все применимые характеристики его самого и всех уровней ниже",
         "среднее подтем",
@@ -218,7 +219,7 @@ def test_build__the_method_is_told_in_words_with_its_sum():
 
 
 def test_build__survives_storing_exactly():
-    document = build(loaded(), NOBODY, [])
+    document = build(loaded(), NO_TERRITORY, [])
     assert from_data(as_data(document)) == document
 
 

@@ -18,7 +18,7 @@ from portal.jobs.services import cancel, enqueue
 from portal.journal.models import Entry
 from portal.organisations.choices import Role
 from portal.reports import tasks
-from portal.reports.files import download_name, sha256_of_bytes
+from portal.reports.files import download_name
 from portal.reports.models import Report
 from portal.reports.services import COMPILE, finalise, start_compile
 from portal.scoring.results import round_for_display
@@ -90,7 +90,7 @@ def test_compile__keeps_document_file_and_fingerprints(garden):
     report = garden.compiled()
     assert report.document_sha256 == sha256_of(report.document)
     with report.file.open() as file:
-        assert report.file_sha256 == sha256_of_bytes(file.read())
+        assert report.file_sha256 == sha256_of(file.read())
     assert report.compiled_at
     assert len(report.file.name.rsplit("/", 1)[-1]) > 30, "a stored name cannot be guessed"
     assert str(report.uid) not in report.file.name

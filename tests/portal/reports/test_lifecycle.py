@@ -3,7 +3,7 @@
 import pytest
 
 from portal.organisations import policy
-from portal.reports.lifecycle import MOVES, STATES, find_move, moves_from
+from portal.reports.lifecycle import MOVES, STATES
 from portal.reports.models import Report
 
 State = Report.State
@@ -15,7 +15,7 @@ def test_table__every_state_has_words():
 
 
 def test_table__every_move_of_a_person_has_a_rule_a_button_and_a_sentence():
-    for move in moves_from(State.DRAFT):
+    for move in MOVES.open_from(State.DRAFT):
         assert (Report, move.action) in policy._rules
         assert str(move.button)
         assert str(move.done)
@@ -34,9 +34,9 @@ def test_table__every_state_is_reached_from_compiling():
 @pytest.mark.parametrize("target", State)
 def test_table__only_two_moves_exist(source, target):
     allowed = {(State.COMPILING, State.DRAFT), (State.DRAFT, State.FINAL)}
-    assert (find_move(source, target) is not None) is ((source, target) in allowed)
+    assert (MOVES.find(source, target) is not None) is ((source, target) in allowed)
 
 
 def test_table__nothing_leaves_final_and_nobody_moves_a_compiling_one():
-    assert moves_from(State.FINAL) == ()
-    assert moves_from(State.COMPILING) == ()
+    assert MOVES.open_from(State.FINAL) == ()
+    assert MOVES.open_from(State.COMPILING) == ()

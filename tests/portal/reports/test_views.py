@@ -100,7 +100,7 @@ def test_finalise__by_another_person(garden, client):
     assert "Сделать итоговым" in client.get(address("detail", report)).content.decode()
     page = client.post(address("finalise", report), follow=True).content.decode()
     assert "Отчёт стал итоговым и больше не меняется." in page
-    assert "Итоговым сделал другой человек" in page
+    assert "Проверен и стал итоговым" in page
     again = client.post(address("finalise", report), follow=True).content.decode()
     assert "а этот отчёт сейчас: итоговый" in again
 

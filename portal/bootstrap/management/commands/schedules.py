@@ -9,6 +9,7 @@ from django_q.models import Schedule
 SCHEDULES = {
     "jobs.sweep": ("portal.jobs.tasks.sweep", 1),
     "wagtail.publish_scheduled": ("portal.bootstrap.tasks.publish_scheduled", 5),
+    "organisations.groups": ("portal.bootstrap.tasks.project_groups", 60),
     "exchange.forget": ("portal.bootstrap.tasks.forget_uploads", 24 * 60),
     "sessions.clear": ("portal.bootstrap.tasks.clear_sessions", 24 * 60),
 }

@@ -1,4 +1,4 @@
-"""A result in a line, for people who never saw the scale. Reads the row, not the whole result."""
+"""A result in a line, for a list or a parent. Reads the row, not the whole result."""
 
 from dataclasses import dataclass
 

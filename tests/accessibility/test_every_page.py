@@ -1,0 +1,53 @@
+"""Every page type, for the person who may see it, in each state it has, at 320 and 1280 px."""
+
+import pytest
+from django.db.models import Model
+from wagtail.models import Page, get_page_models
+
+from tests.accessibility.conftest import Enter, Portal
+from tests.accessibility.looking import faults_of, path_of, send
+from tests.accessibility.screens import STATES, Screen, read_screens, unvisited
+from tests.support.watching import Watcher
+
+SCREENS = read_screens()
+PUBLIC = "<1>"
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
+def test_page__good_for_everybody(
+    screen: Screen, portal: Portal, enter: Enter, watchers: list[Watcher]
+):
+    page = enter(screen.visitor)
+    if screen.state == "wrong":
+        watchers[0].allow("status of 4(00|22)")
+    answer = page.goto(portal.url + path_of(screen, portal.world))
+    assert answer is not None
+    assert answer.status == 200
+    if screen.form:
+        send(page, screen.form, screen.typed)
+    found = faults_of(page, screen.is_cms)
+    assert not found, "\n".join(found)
+
+
+def test_table__visits_every_page_type():
+    assert unvisited(SCREENS) == []
+
+
+def test_table__an_unvisited_address_is_red():
+    left = [screen for screen in SCREENS if screen.address != "desk/sheets/"]
+    assert unvisited(left) == ["desk/sheets/"]
+
+
+def test_table__knows_its_states():
+    assert {screen.state for screen in SCREENS} == STATES
+
+
+def test_table__visits_every_kind_of_public_page(portal: Portal):
+    def kind(screen: Screen) -> type[Model]:
+        steps = [step for step in path_of(screen, portal.world).split("?")[0].split("/") if step]
+        home = Page.objects.get(slug="portal")
+        page = home.get_descendants(inclusive=True).get(slug=steps[-1] if steps else "portal")
+        return page.specific_class
+
+    ours = {model for model in get_page_models() if model is not Page}
+    assert {kind(screen) for screen in SCREENS if screen.address == PUBLIC} == ours

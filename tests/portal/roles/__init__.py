@@ -1,0 +1,1 @@
+"""Who may do what: the table written by hand against every address."""
