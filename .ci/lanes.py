@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.support.postgres import HOW_TO_GET, reachable_url
 
-MINUTES = 14
+MINUTES = 40
 SHOWN_LINES = 400
 
 

@@ -34,7 +34,7 @@ def cms(page: Page, live_server, watchers):
 
 def open_menu(page: Page, name: str) -> None:
     page.get_by_role("button", name="Шкалы и формы").click()
-    page.get_by_role("link", name=name, exact=True).click()
+    page.locator("#wagtail-sidebar").get_by_role("link", name=name, exact=True).click()
 
 
 def foot(page: Page) -> Locator:

@@ -16,6 +16,7 @@ Payload = dict[str, list[str]]
 MARK = "Синтетический лист: составлен программой для демонстрации, о саде не говорит."
 REASON = "В группах нет детей с ОВЗ и инвалидностью (синтетический ответ)."
 INCLUSION_AREA = "6"
+VISIT_DATE = "visit_date"
 
 
 class Assessor:
@@ -38,7 +39,8 @@ class Assessor:
         if item["type"] == "choice":
             return {"value": [self.chance.choice(item["choices"])["value"]]}
         if item["type"] == "text":
-            return {"value": [MARK]}
+            day = f"{self.chance.randint(6, 16)} ноября 2020 года"
+            return {"value": [day if item["code"] == VISIT_DATE else MARK]}
         if item["type"] == "indicator":
             return self._indicator(item)
         return {}

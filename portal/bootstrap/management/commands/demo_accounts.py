@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.bootstrap.demo.files import PASSWORD
+from portal.organisations.choices import Role
 from portal.organisations.models import Appointment
 
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             .filter(person__email__endswith="@example.org")
             .select_related("person", "territory", "organisation")
         ]
+        rows.sort(key=lambda row: (Role.values.index(row["role"]), row["email"]))
         if not rows:
             raise CommandError("Демонстрационных учётных записей нет: сначала manage.py load_demo.")
         if as_json:
