@@ -115,6 +115,7 @@ def fill_in(page: Page, origin: str) -> None:
     """An expert fills in what the methodologist has built, and submits it."""
     sign_in(page, origin, "expert@example.org", PASSWORD)
     page.get_by_role("link", name="Начать").click()
+    page.goto(f"{page.url.split('#')[0]}#c-1")
     page.get_by_label("Когда было посещение").fill("12 ноября")
     for chapter, indicators in ((2, ("1.1", "1.2")), (3, ("2.1",))):
         page.goto(f"{page.url.split('#')[0]}#c-{chapter}")
