@@ -16,7 +16,12 @@ PLANTED = {
 RULES = """
 () => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(".pale { color: #ddd } .wide { width: 2000px; max-width: none }");
+  sheet.replaceSync(`
+    .pale { color: #ddd }
+    .wide { width: 2000px; max-width: none }
+    .fading { animation: fading 600s }
+    @keyframes fading { from { opacity: 0.3 } }
+  `);
   document.adoptedStyleSheets.push(sheet);
 }
 """
@@ -35,6 +40,13 @@ def test_fault__is_found_at_both_widths(rule: str, portal: Portal, enter: Enter)
     assert faults_of(page) == []
     plant(page, "main", PLANTED[rule])
     assert sum(rule in found for found in faults_of(page)) == 2
+
+
+def test_fault__is_not_a_message_that_still_fades_in(portal: Portal, enter: Enter):
+    page = enter()
+    page.goto(f"{portal.url}/login/")
+    plant(page, "main", "<p class='fading'>Сохранено</p>")
+    assert faults_of(page) == []
 
 
 def test_fault__is_found_in_the_cms(portal: Portal, enter: Enter):
