@@ -15,6 +15,7 @@ from tests.support.postgres import HOW_TO_GET, reachable_url
 
 MINUTES = 40
 SHOWN_LINES = 400
+WIDTHS = ("320", "1280")  # two lanes share the looking: each takes every screen at one width
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,13 @@ class Result:
     seconds: float
 
 
-def start(root: Path, database: str, url: str, arguments: list[str]) -> subprocess.Popen[bytes]:
-    """Start pytest for one database; its words go to var/tests/<database>.log."""
+def start(
+    root: Path, database: str, url: str, arguments: list[str], width: str = ""
+) -> subprocess.Popen[bytes]:
+    """Start pytest for one database; its words go to var/tests/<database>.log.
+
+    width: the one at which this lane looks at every screen, "" for both.
+    """
     folder = root / "var" / "tests"
     folder.mkdir(parents=True, exist_ok=True)
     report = folder / f"{database}.xml"
@@ -58,7 +64,7 @@ def start(root: Path, database: str, url: str, arguments: list[str]) -> subproce
         return subprocess.Popen(
             command,
             cwd=root,
-            env={**os.environ, "DATABASE_URL": url},
+            env={**os.environ, "DATABASE_URL": url, "LOOK_AT_WIDTH": width},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -108,7 +114,11 @@ def run_all(root: Path, arguments: list[str], *, strict: bool) -> list[Result]:
     elif not strict:
         print(f"PostgreSQL: skipped. {HOW_TO_GET}")
     began = time.monotonic()
-    running = {name: start(root, name, url, arguments) for name, url in urls.items()}
+    widths = WIDTHS if len(urls) == len(WIDTHS) else [""]
+    running = {
+        name: start(root, name, url, arguments, width)
+        for (name, url), width in zip(urls.items(), widths, strict=True)
+    }
     return [finish(root, name, process, began) for name, process in running.items()]
 
 

@@ -5,14 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from forms_builder.common.errors import DomainError, NotAllowed
+from forms_builder.common.errors import DomainError
 from pages import publishing
 from pages.lifecycle import MOVES
 from pages.models import Publication
@@ -50,8 +49,6 @@ def propose(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     report = policy.get_or_404(request.user, Report, uid=uid)
     try:
         publication = publishing.propose(by=request.user, report=report)
-    except NotAllowed as refusal:
-        raise PermissionDenied(refusal.message) from refusal
     except DomainError as error:
         messages.error(request, error.message)
         return redirect("publications:list")
@@ -68,8 +65,6 @@ def move(request: HttpRequest, uid: uuid.UUID, action: str) -> HttpResponse:
         moved = publishing.move(
             by=request.user, publication=publication, action=action, reason=reason
         )
-    except NotAllowed as refusal:
-        raise PermissionDenied(refusal.message) from refusal
     except DomainError as error:
         return _detail(request, publication, error=error.message, reason=reason, status=422)
     messages.success(request, _("Готово: %s.") % moved.get_state_display())

@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.support import chromium
+from tests.support import chromium, flushing
 from tests.support.gates import missing
 from tests.support.postgres import HOW_TO_GET, reachable_url
 from tests.support.watching import Watcher, open_watched
@@ -26,13 +26,20 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """Test databases are UTF-8 whatever the cluster's own encoding is."""
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Test databases are UTF-8 whatever the cluster's own encoding is; each process has its own."""
     from django.conf import settings
 
     test = settings.DATABASES["default"].setdefault("TEST", {})
     if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         test.update({"TEMPLATE": "template0", "CHARSET": "UTF8"})
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_between_tests() -> Iterator[None]:
+    """Django's flush after a test gets past the journal, which refuses DELETE otherwise."""
+    with flushing.past_triggers():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -18,8 +18,8 @@ class Problem:
         return f"{self.place}: {self.message}" if self.place else self.message
 
 
-class DomainError(Exception):
-    """A refusal by a rule of the field; its text is meant for the person, never a traceback."""
+class Refusal(Exception):
+    """What was asked is not done; the text is meant for the person, never a traceback."""
 
     def __init__(self, message: str = "", problems: tuple[Problem, ...] | list[Problem] = ()):
         self.problems = tuple(problems) or (Problem(message),)
@@ -27,8 +27,15 @@ class DomainError(Exception):
         super().__init__(self.message)
 
 
-class NotAllowed(DomainError):
-    """The acting person may not do this; the message says why."""
+class DomainError(Refusal):
+    """A rule of the field forbids it as it is: the page says what to correct."""
+
+
+class NotAllowed(Refusal):
+    """The acting person may not do this; the message says why.
+
+    No page catches it, and none means to: the site answers 403 with the message.
+    """
 
 
 class Conflict(DomainError):

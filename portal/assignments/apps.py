@@ -10,3 +10,7 @@ class AssignmentsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("portal.assignments.permissions").register()
+        import_module("portal.assignments.tasks").register()
+        import_module("portal.assignments.receivers").register()
+        sheets = import_module("portal.assignments.fulfilling").Sheets
+        import_module("portal.campaigns.ports").fulfilment.register(sheets())

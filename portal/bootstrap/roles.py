@@ -12,13 +12,15 @@ ADMIN = ("wagtailadmin.access_admin",)
 # They open the lists; which rows and what may be done to one, the access policy says.
 RECORD_LISTS = (
     "organisations.view_organisation",
+    "organisations.view_founder",
     "organisations.view_appointment",
     "campaigns.view_campaign",
     "jobs.view_job",
 )
+CONSENT_TEXTS = ("accounts.view_consenttext", "accounts.add_consenttext")
 PERMISSIONS: dict[str, tuple[str, ...]] = {
     Role.METHODOLOGIST: (*ADMIN, *METHODOLOGIST),
-    Role.EDITOR: ADMIN,
+    Role.EDITOR: (*ADMIN, *CONSENT_TEXTS),
     Role.REGIONAL_COORDINATOR: (*ADMIN, *RECORD_LISTS),
 }
 EDITOR_PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")

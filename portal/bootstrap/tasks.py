@@ -3,9 +3,15 @@
 from django.core.management import call_command
 
 from portal.accounts.models import User
+from portal.assignments import services as assignments
 from portal.exchange import services as exchange
 from portal.organisations import groups
 from portal.organisations.policy import CMS
+
+
+def open_started() -> None:
+    """Open the tasks whose first day has come where they count."""
+    assignments.open_started(by=None)
 
 
 def forget_uploads() -> None:

@@ -10,3 +10,5 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("portal.campaigns.permissions").register()
+        import_module("portal.campaigns.target_permissions").register()
+        import_module("portal.campaigns.schedule_permissions").register()

@@ -21,14 +21,13 @@ from portal.organisations.policy import (
 def campaigns_of(actor: Actor) -> Q:
     if actor.has(Role.METHODOLOGIST, Role.EDITOR):
         return EVERYTHING
+    # Many kindergartens of one town are one condition.
+    homes = {held.home.path: held.home for held in actor.appointments}
     condition = NOBODY
-    for appointment in actor.appointments:
-        territory = appointment.territory or appointment.organisation.territory
-        steps = range(territory.steplen, len(territory.path), territory.steplen)
-        above = [territory.path[:length] for length in steps]
-        condition |= Q(territory__path__startswith=territory.path)
-        condition |= Q(territory__path__in=above)
-    return condition
+    for path in homes:
+        condition |= Q(territory__path__startswith=path)
+    above = {path for home in homes.values() for path in home.line}
+    return condition | Q(territory__path__in=above)
 
 
 def change_campaign(actor: Actor, campaign: Campaign) -> Verdict:

@@ -25,23 +25,21 @@ def find_place(plan: Plan) -> tuple[Territory | None, Territory | None]:
 
 
 def missing_places(plan: Plan) -> list[str]:
-    """Return a sentence for each node that the import would make, with its time zone."""
+    """Return what a person is told of a node that the tree has not: added, or to be asked for."""
     region, municipality = find_place(plan)
-    zone = region.time_zone if region else zone_of_region(plan.region)
-    missing = [] if region else [plan.region]
-    if plan.municipality and not municipality:
-        missing.append(plan.municipality)
-    return [
-        _("Будет добавлена территория «%(name)s», часовой пояс %(zone)s: проверьте его.")
-        % {"name": name, "zone": zone}
-        for name in missing
-    ]
+    if region is None:
+        return [_without_region(plan)]
+    if municipality or not plan.municipality:
+        return []
+    words = _("Будет добавлена территория «%(name)s», часовой пояс %(zone)s: проверьте его.")
+    return [words % {"name": plan.municipality, "zone": region.time_zone}]
 
 
 def make_place(plan: Plan, by: User | None) -> Territory:
     """Return the plan's territory, adding what is missing of country, region and municipality.
 
-    Raises NotAllowed for a territory that is not hers; regions are added by the system alone.
+    Raises NotAllowed for a territory that is not hers, DomainError for a region that is not there:
+    the system alone adds one.
     """
     region, municipality = find_place(plan)
     if region is None:
@@ -62,10 +60,10 @@ def make_place(plan: Plan, by: User | None) -> Territory:
 
 
 def _make_region(plan: Plan, by: User | None) -> Territory:
+    if by is not None:
+        raise DomainError(_without_region(plan))
     country = Territory.objects.filter(kind=TerritoryKind.COUNTRY).order_by("path").first()
     if country is None:
-        if by is not None:
-            raise DomainError(_("Субъекта «%s» нет: его добавляет администратор.") % plan.region)
         country = add_territory(
             by=by, parent=None, kind=TerritoryKind.COUNTRY, name=COUNTRY, time_zone=MOSCOW
         )
@@ -76,6 +74,10 @@ def _make_region(plan: Plan, by: User | None) -> Territory:
         name=plan.region,
         time_zone=zone_of_region(plan.region),
     )
+
+
+def _without_region(plan: Plan) -> str:
+    return _("Субъекта «%s» нет: его добавляет администратор.") % plan.region
 
 
 def _must_lead(by: User | None, territory: Territory) -> None:

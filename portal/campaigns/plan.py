@@ -1,10 +1,19 @@
 """A plan of monitoring as a file says it: what the import writes and the preview describes."""
 
 import datetime
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from forms_builder.common.canonical import canonical_json, sha256_of
+
+
+@dataclass(frozen=True)
+class PlanBinding:
+    """What fulfils a part: form is the uid of a questionnaire, report a kind; the other is ""."""
+
+    form: str = ""
+    report: str = ""
 
 
 @dataclass(frozen=True)
@@ -13,6 +22,7 @@ class PlanStep:
 
     code: str
     text: str
+    bindings: tuple[PlanBinding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -26,13 +36,22 @@ class PlanPhase:
 
 @dataclass(frozen=True)
 class PlanProcedure:
-    """responsible: roles in the plan's own words; source_code: the number its source printed."""
+    """responsible: roles in the plan's own words; source_code: the number its source printed.
+
+    owner_role, filler_role, target_kind: values of the model's fields, "" where the plan is silent.
+    """
 
     code: str
     source_code: str
     title: str
     responsible: tuple[str, ...]
     phases: tuple[PlanPhase, ...]
+    owner_role: str = ""
+    filler_role: str = ""
+    target_kind: str = ""
+    starts: datetime.date | None = None
+    ends: datetime.date | None = None
+    bindings: tuple[PlanBinding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +70,7 @@ class Plan:
     municipality: str
     basis: tuple[str, ...]
     stages: tuple[PlanStage, ...]
+    short_title: str = ""
 
     @property
     def procedures(self) -> Iterator[PlanProcedure]:
@@ -67,7 +87,8 @@ class Plan:
     @property
     def dates(self) -> list[datetime.date]:
         """Every date the plan names, in order."""
-        named = (date for phase in self.phases for date in (phase.starts, phase.ends))
+        parts = itertools.chain(self.phases, self.procedures)
+        named = (date for part in parts for date in (part.starts, part.ends))
         return sorted(date for date in named if date)
 
     @property

@@ -1,11 +1,26 @@
-"""Reading campaigns and their schedules."""
+"""Reading campaigns, their schedules and whom these are about."""
+
+import datetime
+from collections.abc import Iterable
 
 from django.db.models import Count, Prefetch, QuerySet
 
 from portal.accounts.models import User
-from portal.campaigns.models import Campaign, Phase, Procedure, Stage, Step
+from portal.campaigns.models import (
+    Agreement,
+    Campaign,
+    Phase,
+    Procedure,
+    Stage,
+    Step,
+    Target,
+    TargetList,
+)
 from portal.campaigns.periods import period
 from portal.organisations.policy import visible
+
+STANDING = (Agreement.State.AGREED, Agreement.State.SETTLED)
+Dates = tuple[datetime.date, datetime.date]
 
 
 def campaigns_for(user: User) -> QuerySet[Campaign]:
@@ -44,3 +59,34 @@ def _phases(stages: list[Stage]) -> list[Phase]:
         for procedure in stage.procedures.all()
         for phase in procedure.phases.all()
     ]
+
+
+def targets_of(procedure: Procedure) -> QuerySet[Target]:
+    """Return the targets of an approved list, the struck out left aside; none before approval.
+
+    organisation stands beside a group and a teacher (person) too; else it is a territory or a
+    founder. In the order of the list.
+    """
+    lists = TargetList.objects.filter(procedure=procedure, state=TargetList.State.APPROVED)
+    rows = Target.objects.standing().filter(procedure__in=lists.values("procedure"))
+    return rows.order_by("organisation__sort", "pk")
+
+
+def agreed_dates(target: Target) -> Dates | None:
+    """Return the first and the last day that every asked side agreed to; None until then."""
+    return agreed_dates_of([target]).get(target.pk)
+
+
+def agreed_dates_of(targets: Iterable[Target]) -> dict[int, Dates]:
+    """Return key of a target → its dates, for those whose every asked side has agreed; one query.
+
+    Sides asked for different days make one span from the first to the last.
+    """
+    sides: dict[int, list[Agreement]] = {}
+    for row in Agreement.objects.filter(target__in=[target.pk for target in targets]):
+        sides.setdefault(row.target_id, []).append(row)
+    return {
+        target: (min(row.starts for row in rows), max(row.ends for row in rows))
+        for target, rows in sides.items()
+        if all(row.state in STANDING for row in rows)
+    }

@@ -8,6 +8,7 @@ from portal.accounts.models import User
 from portal.campaigns.models import Campaign, Participant
 from portal.campaigns.places import make_place
 from portal.campaigns.plan import Plan
+from portal.campaigns.plan_bindings import write_bindings
 from portal.campaigns.writing import write_parts
 from portal.journal.services import record
 from portal.organisations.choices import OrganisationState
@@ -25,12 +26,17 @@ def import_plan(*, by: User | None, plan: Plan) -> tuple[Campaign, dict[str, int
     """
     territory = make_place(plan, by)
     values = {"title": plan.title, "territory": territory, "basis": list(plan.basis)}
+    if plan.short_title:
+        values["short_title"] = plan.short_title
     campaign, created = Campaign.objects.get_or_create(source_key=plan.source_key, defaults=values)
     stale = [name for name, value in values.items() if getattr(campaign, name) != value]
     if stale:
         Campaign.objects.filter(pk=campaign.pk).update(**values)
         campaign.refresh_from_db()
-    if write_parts(campaign, plan) or stale:
+    changed = write_parts(campaign, plan)
+    if created:
+        write_bindings(campaign, plan)
+    if changed or stale:
         action = "campaign.made" if created else "campaign.changed"
         record(by=by, action=action, obj=campaign, **plan.counts)
     return campaign, plan.counts, created

@@ -2,19 +2,20 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from forms_builder.common.errors import DomainError, NotAllowed
+from forms_builder.common.errors import DomainError
 from forms_builder.common.russian import counted
 from portal.campaigns.models import Campaign
+from portal.campaigns.progress import add_progress
 from portal.campaigns.selectors import campaigns_for, schedule_of
 from portal.campaigns.services import add_participants
 from portal.organisations.policy import get_or_404, may_seen
+from portal.organisations.selectors import territories_led_by
 
 PER_PAGE = 20
 
@@ -24,7 +25,9 @@ PER_PAGE = 20
 def campaign_list(request: HttpRequest) -> HttpResponse:
     """The cycles of monitoring that concern the person."""
     page = Paginator(campaigns_for(request.user), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "desk/schedule/list.html", {"page": page, "active": "schedule"})
+    may_make = territories_led_by(request.user).exists()
+    context = {"page": page, "may_make": may_make, "active": "schedule"}
+    return render(request, "desk/schedule/list.html", context)
 
 
 @login_required
@@ -32,9 +35,11 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, uid: str) -> HttpResponse:
     """One cycle: stages, procedures, phases with dates, steps."""
     campaign = get_or_404(request.user, campaigns_for(request.user), uid=uid)
+    stages = schedule_of(campaign)
+    add_progress(request.user, campaign, stages)
     context = {
         "campaign": campaign,
-        "stages": schedule_of(campaign),
+        "stages": stages,
         "may_change": may_seen(request.user, "change", campaign).allowed,
         "active": "schedule",
     }
@@ -48,8 +53,6 @@ def participants(request: HttpRequest, uid: str) -> HttpResponse:
     campaign = get_or_404(request.user, Campaign, uid=uid)
     try:
         joined = add_participants(by=request.user, campaign=campaign)
-    except NotAllowed as refused:
-        raise PermissionDenied(refused.message) from refused
     except DomainError as refused:
         messages.error(request, refused.message)
     else:

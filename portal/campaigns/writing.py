@@ -23,6 +23,10 @@ LEVELS: dict[type[Part], tuple[type[Model], str, str]] = {
     PlanPhase: (Phase, "procedure", "steps"),
     PlanStep: (Step, "phase", ""),
 }
+# What a coordinator sets in the cycle itself: a plan says it for new procedures only.
+SETTINGS = ("owner_role", "filler_role", "target_kind", "starts", "ends")
+# Of the phases of a procedure that somebody has changed in the cycle (its version counts that).
+DATES = {"starts", "ends"}
 # Steps and phases may go when a corrected plan has fewer; work hangs on procedures and stages.
 REMOVABLE = (Phase, Step)
 
@@ -43,7 +47,8 @@ def _write(parent: Model, parts: Sequence[Part]) -> bool:
     changed = _drop(model, [stored[place] for place in stored if place > len(parts)])
     fresh = []
     for position, part in enumerate(parts, start=1):
-        row = stored.get(position) or model(**{owner: parent}, position=position)
+        row = stored.get(position) or model(position=position)
+        setattr(row, owner, parent)
         changed |= _fill(row, part, below)
         fresh.append(row)
     changed |= _save(model, fresh)
@@ -64,16 +69,21 @@ def _write_below(row: Model, part: Part, below: str) -> bool:
 
 def _fill(row: Model, part: Part, below: str) -> bool:
     """Copy the part's own values; return whether one differs. The row remembers for _save."""
-    values = _values(part, below)
+    values = _values(row, part, below)
     row.is_stale = row.pk is None or any(getattr(row, k) != v for k, v in values.items())
     for name, value in values.items():
         setattr(row, name, value)
     return row.is_stale
 
 
-def _values(part: Part, below: str) -> dict[str, Any]:
+def _values(row: Model, part: Part, below: str) -> dict[str, Any]:
+    left_out, is_new = {below, "bindings"}, row.pk is None
+    if isinstance(part, PlanProcedure):
+        left_out |= {name for name in SETTINGS if not (is_new and getattr(part, name))}
+    if isinstance(part, PlanPhase) and not is_new and row.procedure.version:
+        left_out |= DATES
     pairs = ((field.name, getattr(part, field.name)) for field in fields(part))
-    return {k: list(v) if isinstance(v, tuple) else v for k, v in pairs if k != below}
+    return {k: list(v) if isinstance(v, tuple) else v for k, v in pairs if k not in left_out}
 
 
 def _save(model: type[Model], rows: list[Model]) -> bool:

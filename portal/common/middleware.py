@@ -1,9 +1,12 @@
-"""Headers that differ between the CMS, the desk and the public site."""
+"""Headers that differ between the CMS, the desk and the public site; refusals in one place."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.views.defaults import permission_denied
+
+from forms_builder.common.errors import NotAllowed
 
 CMS_PREFIX = "/cms/"
 # Nothing below these addresses belongs in a search engine or in a foreign site's referrer log.
@@ -11,6 +14,7 @@ PRIVATE_PREFIXES = (
     CMS_PREFIX,
     "/desk/",
     "/login/",
+    "/account/",
     "/sheets/",
     "/results/",
     "/reports/",
@@ -35,3 +39,16 @@ class AreaHeadersMiddleware:
             response["Referrer-Policy"] = "same-origin"
             response.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class RefusalMiddleware:
+    """Answer 403 with the reason wherever somebody does what is not hers to do."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return permission_denied(request, error) if isinstance(error, NotAllowed) else None

@@ -3,12 +3,12 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from portal.organisations.policy import actor_of
+from portal.desk.menu import head_of
 
 
-def role_line(request: HttpRequest) -> dict[str, object]:
-    """Give templates `role_line`: the person's roles in words.
+def head(request: HttpRequest) -> dict[str, object]:
+    """Give templates `head`, see menu.Head.
 
     Asked for only where a template shows it: public pages touch neither session nor database.
     """
-    return {"role_line": SimpleLazyObject(lambda: actor_of(request.user).label)}
+    return {"head": SimpleLazyObject(lambda: head_of(request.user))}

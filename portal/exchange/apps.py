@@ -10,3 +10,7 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("portal.exchange.permissions").register()
+        tasks = import_module("portal.exchange.tasks")
+        registry = import_module("portal.jobs.registry")
+        registry.register("registry.preview", tasks.preview)
+        registry.register("registry.import", tasks.load)

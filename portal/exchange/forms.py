@@ -17,7 +17,7 @@ class PlanForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Файл"),
         allow_empty_file=True,
-        help_text=gettext_lazy("План в формате JSON, не больше 5 МБ."),
+        help_text=gettext_lazy("План в формате JSON или XLSX, не больше 5 МБ."),
     )
 
     def clean_file(self) -> UploadedFile:

@@ -2,20 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from forms_builder.common.errors import DomainError
 from portal.campaigns.irregularities import irregularities
 from portal.campaigns.models import Campaign
 from portal.campaigns.periods import period
 from portal.campaigns.places import missing_places
 from portal.campaigns.plan import Plan
 from portal.campaigns.reading import read_plan
-from portal.exchange.models import Upload
-from portal.exchange.tables import read_table
-from portal.organisations.columns import registry_table, unknown_columns
-from portal.organisations.preview import RegistryPreview, preview_of
-from portal.organisations.resources import OrganisationResource
+from portal.exchange.models import Upload, UploadRow
+from portal.organisations.preview import RowKind
+from portal.organisations.selectors import matching
 
 
 @dataclass(frozen=True)
@@ -29,18 +27,12 @@ class PlanPreview:
     known: Campaign | None
 
 
-def preview_registry(upload: Upload) -> tuple[RegistryPreview, list[str]]:
-    """Run the import without keeping it; return its preview and the columns that are not loaded.
-
-    A file that cannot be read as a registry at all gives a preview of problems only.
-    """
-    try:
-        header, rows = read_table(bytes(upload.content))
-        table = registry_table(header, rows)
-    except DomainError as wrong:
-        return RegistryPreview(problems=list(wrong.problems)), []
-    resource = OrganisationResource(territory=upload.territory)
-    return preview_of(resource.import_data(table, dry_run=True)), unknown_columns(header)
+def rows_of(upload: Upload, kind: str, words: str) -> QuerySet[UploadRow]:
+    """Return the rows of a looked-at file, of one kind of RowKind or all, that hold the words."""
+    rows = upload.rows.all()
+    if kind in RowKind.values:
+        rows = rows.filter(kind=kind)
+    return matching(rows, words)
 
 
 def preview_plan(upload: Upload) -> PlanPreview:

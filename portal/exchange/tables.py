@@ -1,6 +1,7 @@
 """Reading an uploaded table: CSV in the encodings people have, or XLSX; rows of text come out."""
 
 import csv
+import datetime
 import io
 import itertools
 import re
@@ -25,12 +26,15 @@ ZIP = b"PK\x03\x04"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 DELIMITERS = ";,\t"
+# Our CSV puts an apostrophe before what a spreadsheet would take for a formula; here it comes off.
+APOSTROPHE = re.compile(r"^'(?='*[=+\-@])")
 
 
 def read_table(content: bytes) -> tuple[list[str], list[Row]]:
     """Return the header and the rows, each with its number in the file (the header is row 1).
 
-    Empty rows are left out. Every cell is text: «=…» stays as it is, a whole number loses «.0».
+    Empty rows are left out. Every cell is text: «=…» stays as it is, a whole number loses «.0»,
+    a day reads 31.12.2020.
     Raises DomainError for a file that is too large, empty, of another kind or unreadable.
     """
     if len(content) > MAX_BYTES:
@@ -60,7 +64,7 @@ def _csv(content: bytes) -> Iterator[list[str]]:
     delimiter = max(DELIMITERS, key=head.count)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            yield [cell.strip() for cell in row[:MAX_COLUMNS]]
+            yield [APOSTROPHE.sub("", cell.strip()) for cell in row[:MAX_COLUMNS]]
     except csv.Error as wrong:
         raise DomainError(_("Файл не читается как CSV: проверьте кавычки.")) from wrong
 
@@ -101,4 +105,6 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, datetime.date):
+        return f"{value:%d.%m.%Y}"
     return CONTROL.sub("", str(value)).strip()

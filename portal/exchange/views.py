@@ -1,4 +1,4 @@
-"""Import screens in the CMS: choose a file, look at what it would do, confirm."""
+"""Plan import in the CMS, and what the import screens have in common."""
 
 from typing import Any
 
@@ -10,10 +10,12 @@ from wagtail.admin import messages
 
 from forms_builder.common.errors import DomainError
 from forms_builder.common.russian import counted
-from portal.exchange.forms import PlanForm, RegistryForm
+from portal.campaigns.schedule_permissions import READERS
+from portal.exchange.forms import PlanForm
 from portal.exchange.models import Upload
-from portal.exchange.selectors import preview_plan, preview_registry
-from portal.exchange.services import confirm_plan, confirm_registry, keep_upload
+from portal.exchange.selectors import preview_plan
+from portal.exchange.services import confirm_plan, confirm_template, keep_upload
+from portal.organisations.choices import Role
 from portal.organisations.policy import ABOVE, actor_of, get_or_404
 from portal.organisations.refusals import refused
 
@@ -22,84 +24,70 @@ both = require_http_methods(["GET", "POST"])
 
 
 @both
-def registry(request: HttpRequest) -> HttpResponse:
-    """Choose the registry file and the territory it belongs to."""
-    if not _coordinates(request):
-        return _refused(request)
-    form = RegistryForm(*_sent(request), user=request.user)
-    if request.method == "POST" and form.is_valid():
-        upload = _kept(request, Upload.Kind.REGISTRY, form)
-        return redirect("import_organisations_preview", uid=upload.uid)
-    return _choose(request, form, "wagtailadmin/exchange/registry.html")
-
-
-@both
-def registry_preview(request: HttpRequest, uid: str) -> HttpResponse:
-    """Show what the file would do; POST does it."""
-    if not _coordinates(request):
-        return _refused(request)
-    waiting = Upload.objects.select_related("territory").filter(kind=Upload.Kind.REGISTRY)
-    upload = get_or_404(request.user, waiting, uid=uid)
-    if request.method == "POST":
-        try:
-            done = confirm_registry(by=request.user, upload=upload)
-        except DomainError as wrong:
-            messages.error(request, _("Ничего не записано. %s") % wrong.message[:500])
-            return redirect("import_organisations_preview", uid=uid)
-        said = _("Реестр загружен: добавлено %d, изменено %d, без изменений %d.")
-        messages.success(request, said % (len(done.new), len(done.changed), done.unchanged))
-        return redirect("organisations_modeladmin_index")
-    preview, unknown = preview_registry(upload)
-    context = {"upload": upload, "preview": preview, "unknown": unknown, "shown": SHOWN}
-    return render(request, "wagtailadmin/exchange/registry_preview.html", context)
-
-
-@both
 def plan(request: HttpRequest) -> HttpResponse:
     """Choose the plan file."""
-    if not _coordinates(request):
-        return _refused(request)
-    form = PlanForm(*_sent(request))
+    if not actor_of(request.user).has(*READERS):
+        return refuse(request)
+    form = PlanForm(*sent(request))
     if request.method == "POST" and form.is_valid():
-        upload = _kept(request, Upload.Kind.PLAN, form)
+        upload = kept(request, Upload.Kind.PLAN, form)
         return redirect("import_plan_preview", uid=upload.uid)
-    return _choose(request, form, "wagtailadmin/exchange/plan.html")
+    return choose_page(request, form, "wagtailadmin/exchange/plan.html")
 
 
 @both
 def plan_preview(request: HttpRequest, uid: str) -> HttpResponse:
-    """Show what the plan holds; POST makes the campaign."""
-    if not _coordinates(request):
-        return _refused(request)
+    """Show what the plan holds; POST makes the campaign, or keeps the plan as content."""
+    if not actor_of(request.user).has(*READERS):
+        return refuse(request)
     upload = get_or_404(request.user, Upload.objects.filter(kind=Upload.Kind.PLAN), uid=uid)
-    context = {"upload": upload, "shown": SHOWN}
+    context = {
+        "upload": upload,
+        "shown": SHOWN,
+        "makes_campaigns": coordinates(request),
+        "keeps_templates": actor_of(request.user).has(Role.METHODOLOGIST),
+    }
     try:
         if request.method == "POST":
-            campaign, counts, created = confirm_plan(by=request.user, upload=upload)
-            steps = counted(counts["steps"], "шаг", "шага", "шагов")
-            said = _("Цикл создан: %s.") if created else _("Цикл сверен с планом: %s.")
-            messages.success(request, said % steps)
-            return redirect("campaigns:detail", uid=campaign.uid)
+            confirmed = _template if "keep" in request.POST else _campaign
+            return confirmed(request, upload)
         context["preview"] = preview_plan(upload)
     except DomainError as wrong:
         context["problems"] = wrong.problems
     return render(request, "wagtailadmin/exchange/plan_preview.html", context)
 
 
-def _sent(request: HttpRequest) -> tuple[Any, Any]:
+def _campaign(request: HttpRequest, upload: Upload) -> HttpResponse:
+    campaign, counts, created = confirm_plan(by=request.user, upload=upload)
+    steps = counted(counts["steps"], "шаг", "шага", "шагов")
+    said = _("Цикл создан: %s.") if created else _("Цикл сверен с планом: %s.")
+    messages.success(request, said % steps)
+    return redirect("campaigns:detail", uid=campaign.uid)
+
+
+def _template(request: HttpRequest, upload: Upload) -> HttpResponse:
+    template = confirm_template(by=request.user, upload=upload)
+    messages.success(request, _("План сохранён: по нему создают циклы."))
+    return redirect("plan_template", uid=template.uid)
+
+
+def sent(request: HttpRequest) -> tuple[Any, Any]:
     """Data and files of a form; an empty POST is a form filled with nothing, not a fresh one."""
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
-def _coordinates(request: HttpRequest) -> bool:
+def coordinates(request: HttpRequest) -> bool:
+    """Whether the person coordinates a territory and so loads files."""
     return actor_of(request.user).has(*ABOVE)
 
 
-def _refused(request: HttpRequest) -> HttpResponse:
+def refuse(request: HttpRequest) -> HttpResponse:
+    """Return 403 with the reason."""
     return refused(request, _("Файлы загружают координаторы территорий."))
 
 
-def _kept(request: HttpRequest, kind: str, form: PlanForm) -> Upload:
+def kept(request: HttpRequest, kind: str, form: PlanForm) -> Upload:
+    """Keep the file of a checked form for its preview."""
     file = form.cleaned_data["file"]
     return keep_upload(
         by=request.user,
@@ -110,5 +98,6 @@ def _kept(request: HttpRequest, kind: str, form: PlanForm) -> Upload:
     )
 
 
-def _choose(request: HttpRequest, form: PlanForm, template: str) -> HttpResponse:
+def choose_page(request: HttpRequest, form: PlanForm, template: str) -> HttpResponse:
+    """Return the page where a file is chosen, 400 with the mistakes of the form."""
     return render(request, template, {"form": form}, status=400 if form.errors else 200)

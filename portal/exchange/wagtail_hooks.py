@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from portal.exchange import views
+from portal.exchange import registry_views, views
 from portal.exchange.admin import JobAdmin
 from portal.organisations.menus import CoordinatorsItem
 
@@ -16,8 +16,8 @@ PREVIEW = "import_organisations_preview"
 hooks.register(
     "register_admin_urls",
     lambda: [
-        path("import/organisations/", views.registry, name="import_organisations"),
-        path("import/organisations/<uuid:uid>/", views.registry_preview, name=PREVIEW),
+        path("import/organisations/", registry_views.registry, name="import_organisations"),
+        path("import/organisations/<uuid:uid>/", registry_views.preview, name=PREVIEW),
         path("import/plan/", views.plan, name="import_plan"),
         path("import/plan/<uuid:uid>/", views.plan_preview, name="import_plan_preview"),
     ],

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_q.tasks import async_task
 
-from forms_builder.common.errors import DomainError
+from forms_builder.common.errors import Refusal
 from portal.jobs.models import Job
 from portal.jobs.registry import handler_of
 from portal.jobs.services import TASK
@@ -81,7 +81,7 @@ def run_job(pk: int) -> None:
         _finish(run, Job.State.CANCELLED, _("Отменено."))
     except LeaseLostError:
         logger.warning("job %s went on elsewhere", run.job.uid)
-    except DomainError as error:
+    except Refusal as error:
         _finish(run, Job.State.FAILED, error.message)
     except Exception:
         logger.exception("job %s failed", run.job.uid)

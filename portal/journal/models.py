@@ -4,6 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from forms_builder.common.russian import fold
+from portal.journal.choices import action_words
+
 
 class AppendOnlyError(Exception):
     """Somebody tried to change or delete a row: a programming error, never a person's."""
@@ -18,7 +21,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 
 class Entry(models.Model):
-    """Who (by, in which role) did what (action) to what (kind, uid), when, with which details."""
+    """Who (by, in which role) did what (action) to what (kind, uid), when, with which details.
+
+    organisation_uid, territory_uid: where the object lay, see ports.Place; never both.
+    """
 
     at = models.DateTimeField(_("когда"), auto_now_add=True)
     by = models.ForeignKey(
@@ -35,6 +41,9 @@ class Entry(models.Model):
     object_uid = models.CharField(_("номер объекта"), max_length=64)
     object_title = models.CharField(_("объект"), max_length=250)
     details = models.JSONField(_("подробности"), default=dict)
+    organisation_uid = models.UUIDField(null=True, blank=True, editable=False)
+    territory_uid = models.UUIDField(null=True, blank=True, editable=False)
+    search = models.TextField(default="", editable=False)
 
     objects = EntryQuerySet.as_manager()
 
@@ -42,7 +51,10 @@ class Entry(models.Model):
         verbose_name = _("запись журнала")
         verbose_name_plural = _("журнал")
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["object_kind", "object_uid"], name="journal_object")]
+        indexes = [
+            models.Index(fields=["object_kind", "object_uid"], name="journal_object"),
+            models.Index(fields=["-at", "-id"], name="journal_newest_first"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} · {self.object_title}"
@@ -50,7 +62,12 @@ class Entry(models.Model):
     def save(self, **options: object) -> None:
         if self.pk is not None:
             raise AppendOnlyError
+        self.search = fold(f"{self.by or ''} {self.object_title}")
         super().save(**options)
 
     def delete(self, **options: object) -> tuple[int, dict[str, int]]:
         raise AppendOnlyError
+
+    @property
+    def action_words(self) -> str:
+        return action_words(self.action)

@@ -10,3 +10,7 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("portal.organisations.permissions").register()
+        import_module("portal.organisations.people_permissions").register()
+        import_module("portal.organisations.registry_permissions").register()
+        import_module("portal.organisations.places").register()
+        import_module("portal.organisations.people_permissions").require_second_factor()

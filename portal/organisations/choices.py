@@ -16,6 +16,17 @@ class OrganisationState(models.TextChoices):
     CLOSED = "closed", _("закрыт")
 
 
+class OrganisationKind(models.TextChoices):
+    KINDERGARTEN = "kindergarten", _("детский сад")
+    GENERAL = "general", _("детский сад общеразвивающего вида")
+    COMBINED = "combined", _("детский сад комбинированного вида")
+    COMPENSATING = "compensating", _("детский сад компенсирующего вида")
+    HEALTH = "health", _("детский сад присмотра и оздоровления")
+    CENTRE = "centre", _("центр развития ребёнка — детский сад")
+    SCHOOL = "school", _("дошкольные группы при школе")
+    OTHER = "other", _("другая организация")
+
+
 class Role(models.TextChoices):
     REGIONAL_COORDINATOR = "regional_coordinator", _("региональный координатор")
     MUNICIPAL_COORDINATOR = "municipal_coordinator", _("муниципальный координатор")
@@ -27,6 +38,12 @@ class Role(models.TextChoices):
     SYSTEM_EXPERT = "system_expert", _("эксперт РСДО")
     METHODOLOGIST = "methodologist", _("методолог")
     EDITOR = "editor", _("редактор сайта")
+
+
+class ExpertScope(models.TextChoices):
+    BOTH = "both", _("дистанционно и с выездом")
+    REMOTE = "remote", _("дистанционно")
+    ON_SITE = "on_site", _("с выездом")
 
 
 TIME_ZONES = [

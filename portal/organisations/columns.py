@@ -9,25 +9,61 @@ from django.utils.translation import gettext as _
 from forms_builder.common.errors import DomainError, Problem
 from portal.organisations.choices import OrganisationState
 
+TERRITORY = "Муниципалитет"
 NUMBER = "Номер"
 SHORT_NAME = "Краткое название"
 OFFICIAL_NAME = "Официальное название"
 INN = "ИНН"
+KIND = "Тип"
+FOUNDER = "Учредитель"
 ADDRESS = "Адрес"
 SITE = "Сайт"
+EMAIL = "Эл. почта"
+PHONE = "Телефон"
+PLACES = "Мест"
+OPENED = "Открыт с"
 STATE = "Состояние"
+SUSPENDED_FROM = "Приостановлен с"
+SUSPENDED_UNTIL = "Приостановлен по"
+CLOSED = "Закрыт с"
 NOTE = "Примечание"
-COLUMNS = (NUMBER, SHORT_NAME, OFFICIAL_NAME, INN, ADDRESS, SITE, STATE, NOTE)
+COLUMNS = (
+    TERRITORY,
+    NUMBER,
+    SHORT_NAME,
+    OFFICIAL_NAME,
+    INN,
+    KIND,
+    FOUNDER,
+    ADDRESS,
+    SITE,
+    EMAIL,
+    PHONE,
+    PLACES,
+    OPENED,
+    STATE,
+    SUSPENDED_FROM,
+    SUSPENDED_UNTIL,
+    CLOSED,
+    NOTE,
+)
 REQUIRED = (NUMBER, SHORT_NAME)
 # The row's number in the file travels with it: empty rows are dropped, messages must stay right.
 ROW = "строка"
+# An empty cell says nothing; one of these says that nothing is to stand there.
+ERASING = ("—", "–")
 
 # Lists collected from open sources come with English headers and without a short name.
 OTHER_NAMES = {
+    "territory": TERRITORY,
+    "municipality": TERRITORY,
+    "территория": TERRITORY,
     "number": NUMBER,
     "name": OFFICIAL_NAME,
     "address": ADDRESS,
     "site": SITE,
+    "email": EMAIL,
+    "phone": PHONE,
     "status": STATE,
     "buildings_note": NOTE,
     "inn": INN,
@@ -45,8 +81,6 @@ STATES = {
     "closed": OrganisationState.CLOSED,
 }
 QUOTED = re.compile(r"«([^«»]+)»")
-# A spreadsheet shows such text as a formula; export puts an apostrophe before it, import takes it.
-APOSTROPHE = re.compile(r"^'(?='*[=+\-@])")
 
 Row = tuple[int, Sequence[str]]
 
@@ -90,8 +124,8 @@ def short_name(number: str, official: str) -> str:
 
 
 def clean_cell(text: str) -> str:
-    """Return a cell's text without stray spaces and the apostrophe that guards a formula."""
-    return APOSTROPHE.sub("", " ".join(text.split()))
+    """Return a cell's text in one line, without stray spaces."""
+    return " ".join(text.split())
 
 
 def unknown_columns(header: Sequence[str]) -> list[str]:
@@ -99,9 +133,14 @@ def unknown_columns(header: Sequence[str]) -> list[str]:
     return [name.strip() for name in header if name.strip() and not _known(name)]
 
 
+def bare(text: str) -> str:
+    """Return a text as words are compared here: case, ё/е and stray spaces do not matter."""
+    return " ".join(text.split()).casefold().replace("ё", "е")
+
+
 def _known(name: str) -> str | None:
-    bare = " ".join(name.split()).casefold()
-    return OTHER_NAMES.get(bare) or next((c for c in COLUMNS if c.casefold() == bare), None)
+    key = bare(name)
+    return OTHER_NAMES.get(key) or next((c for c in COLUMNS if bare(c) == key), None)
 
 
 def _places(header: Sequence[str]) -> dict[str, int]:

@@ -1,6 +1,12 @@
-"""The registry as a file: formulas in people's text are neutralised, numbers stay numbers."""
+"""The registry as a file: formulas in people's text are neutralised, numbers stay numbers.
+
+A workbook holds text as text, so its cells are letter by letter what stands in the registry. CSV
+knows no types: there an apostrophe stands before what a spreadsheet would calculate, and import
+takes it off again.
+"""
 
 import csv
+import datetime
 import io
 import re
 
@@ -18,6 +24,11 @@ from portal.organisations.resources import OrganisationResource
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
+# The language is named: without it a spreadsheet shows days as its own country writes them.
+RUSSIAN_DAY = "[$-419]dd.mm.yyyy"
+Value = str | int | datetime.date
+
+
 class SafeCSV(base_formats.CSV):
     """Semicolons and a byte order mark: what Russian spreadsheets open by a double click."""
 
@@ -32,13 +43,13 @@ class SafeCSV(base_formats.CSV):
 
 
 class SafeXLSX(base_formats.XLSX):
-    """Text goes in as text, never as a formula; whole numbers as numbers."""
+    """Text goes in as text, never as a formula; whole numbers as numbers, days as days."""
 
     def export_data(self, dataset: tablib.Dataset, **options: object) -> bytes:
         book = Workbook(write_only=True)
         sheet = book.create_sheet()
         for row in (dataset.headers, *dataset):
-            sheet.append([_cell(sheet, value) for value in row])
+            sheet.append([cell_of(sheet, value) for value in row])
         content = io.BytesIO()
         book.save(content)
         return content.getvalue()
@@ -54,14 +65,22 @@ def export_of(rows: QuerySet[Organisation], extension: str) -> tuple[bytes, str]
     return file_format.export_data(dataset), file_format.get_content_type()
 
 
-def guarded(value: str | int) -> str | int:
-    """Return a cell of a CSV that no spreadsheet takes for a formula."""
+def guarded(value: Value) -> str | int:
+    """Return a cell of a CSV that no spreadsheet takes for a formula; days as 31.12.2020."""
+    if isinstance(value, datetime.date):
+        return f"{value:%d.%m.%Y}"
     return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 
-def _cell(sheet: object, value: str | int) -> WriteOnlyCell:
-    if isinstance(value, int):
-        return WriteOnlyCell(sheet, value)
+def cell_of(sheet: object, value: Value | None) -> object:
+    """Return a cell of a workbook: text as text, never a formula; days as 31.12.2020."""
+    if value == "":
+        return None
+    if not isinstance(value, str):
+        cell = WriteOnlyCell(sheet, value)
+        if isinstance(value, datetime.date):
+            cell.number_format = RUSSIAN_DAY
+        return cell
     cell = WriteOnlyCell(sheet)
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
     cell.data_type = "s"  # a leading «=» has made it a formula

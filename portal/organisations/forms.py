@@ -3,23 +3,37 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from portal.accounts.models import User
 from portal.organisations.choices import TIME_ZONES, TerritoryKind
-from portal.organisations.models import Territory
+from portal.organisations.models import Founder, Territory
+from portal.organisations.policy import visible
 from portal.organisations.selectors import moves_for, territories_led_by
 
 KINDS = [kind for kind in TerritoryKind.choices if kind[0] != TerritoryKind.COUNTRY]
 
 
-class OrganisationForm(WagtailAdminModelForm):
-    """Offers the person's territories only; the row is written by services.save_organisation."""
+class InTerritoryForm(WagtailAdminModelForm):
+    """Offers the person's territories only; the row is written by a service."""
 
     def __init__(self, *args: Any, for_user: User, **kwargs: Any):
         super().__init__(*args, for_user=for_user, **kwargs)
         self.fields["territory"].queryset = territories_led_by(for_user)
+
+
+class OrganisationForm(InTerritoryForm):
+    """Only a new kindergarten is put somewhere; later it is moved on a screen of its own."""
+
+    def __init__(self, *args: Any, for_user: User, **kwargs: Any):
+        super().__init__(*args, for_user=for_user, **kwargs)
+        held = Q(pk=self.instance.founder_id)
+        seen = Q(pk__in=visible(for_user, Founder).values("pk"))
+        self.fields["founder"].queryset = Founder.objects.filter(held | seen)
+        if self.instance.pk:
+            del self.fields["territory"]
 
 
 class AddTerritoryForm(forms.Form):

@@ -10,12 +10,38 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.common.middleware import CMS_PREFIX, PRIVATE_PREFIXES
+from portal.organisations.groups import forget_actor
 from portal.organisations.policy import CMS, actor_of
+from portal.organisations.support import supported
 
+ROLE_KEY = "acting_as"
+LOOKS = ("GET", "HEAD", "OPTIONS")
 # Users and groups follow from appointments; Wagtail's own screens for them would bypass the policy.
 # failwhale and test404 are Wagtail's own trials of its error pages.
 REMOVED_PARTS = ("users", "groups", "login", "password_reset", "failwhale", "test404")
 REMOVED_CMS_PREFIXES = tuple(f"{CMS_PREFIX}{part}/" for part in REMOVED_PARTS)
+
+
+class ActingMiddleware:
+    """Let a signed-in person act by the appointment she chose; in support view, only look."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Asking for the user opens the session, which no public page may do.
+        if request.path.startswith(PRIVATE_PREFIXES) and request.user.is_authenticated:
+            request.user.acting_as = request.session.get(ROLE_KEY, "")
+            request.user.supporting = supported(request)
+            forget_actor(request.user)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable, *rest: object) -> None:
+        if request.method in LOOKS or not request.path.startswith(PRIVATE_PREFIXES):
+            return
+        if getattr(request.user, "supporting", None) and not getattr(view, "ends_support", False):
+            reason = _("Вы смотрите рабочее место сада: здесь ничего нельзя менять.")
+            raise PermissionDenied(reason)
 
 
 class ClockMiddleware:

@@ -1,16 +1,17 @@
-"""Who sees the registry and the queue, who leads the registry, who appoints whom."""
+"""Who sees the registry and the queue, who leads the registry."""
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from portal.accounts.models import ConsentText, User
 from portal.jobs.models import Job
+from portal.journal.models import Entry
 from portal.organisations.choices import Role
-from portal.organisations.models import Appointment, Organisation, Territory
+from portal.organisations.models import Organisation, Territory
 from portal.organisations.policy import (
     ABOVE,
     ALLOWED,
     EVERYTHING,
-    EXPERTS,
     INSIDE,
     NOBODY,
     Actor,
@@ -19,12 +20,6 @@ from portal.organisations.policy import (
     add_scope,
     deny,
 )
-
-# Whom a role appoints: nobody her equal, and nobody into the CMS.
-APPOINTS = {
-    Role.REGIONAL_COORDINATOR: (Role.MUNICIPAL_COORDINATOR, *INSIDE, *EXPERTS),
-    Role.MUNICIPAL_COORDINATOR: (*INSIDE, Role.EXPERT),
-}
 
 
 def territories_of(actor: Actor) -> Q:
@@ -39,20 +34,17 @@ def organisations_of(actor: Actor) -> Q:
     return actor.organisations(*ABOVE, *INSIDE)
 
 
-def appointments_of(actor: Actor) -> Q:
-    """Her own, and those of the territories and kindergartens below her."""
-    territories = Territory.objects.filter(actor.territories(*ABOVE))
-    return (
-        Q(person=actor.user.pk)
-        | actor.covered(*ABOVE)
-        | Q(territory__in=territories.values("pk"))
-    )
-
-
 def change_organisation(actor: Actor, organisation: Organisation) -> Verdict:
     if actor.covers(organisation, *ABOVE):
         return ALLOWED
     return deny(_("Реестр детских садов ведут муниципальный и региональный координаторы."))
+
+
+def support(actor: Actor, organisation: Organisation) -> Verdict:
+    """Look at its desk by its coordinator's eyes."""
+    if actor.covers(organisation, *ABOVE):
+        return ALLOWED
+    return deny(_("Рабочее место сада открывают координаторы его территории."))
 
 
 def lead_territory(actor: Actor, territory: Territory) -> Verdict:
@@ -69,36 +61,53 @@ def change_territory(actor: Actor, territory: Territory) -> Verdict:
     return deny(_("Переносить можно только территории внутри Вашей."))
 
 
-def may_appoint(actor: Actor, role: str, node: Territory | Organisation) -> Verdict:
-    """Say whether she appoints somebody to a role at a node below hers."""
-    givers = [giver for giver, given in APPOINTS.items() if role in given]
-    territory = node.territory if isinstance(node, Organisation) else node
-    if not actor.leads(territory, *givers):
-        return deny(_("Назначает координатор вышестоящей территории."))
-    return ALLOWED
-
-
 def jobs_of(actor: Actor) -> Q:
     """The work she started herself."""
     return Q(by=actor.user.pk) if actor.appointments else NOBODY
+
+
+def entries_of(actor: Actor) -> Q:
+    """Her own acts and those about her own account; a coordinator's, also the acts about what lies
+    at or below her node.
+    """
+    if not actor.appointments:
+        return NOBODY
+    account = Q(object_kind=User._meta.label_lower, object_uid=str(actor.user.pk))
+    gardens = Organisation.objects.filter(actor.organisations(*ABOVE))
+    territories = Territory.objects.filter(actor.territories(*ABOVE))
+    return (
+        Q(by=actor.user.pk)
+        | account
+        | Q(organisation_uid__in=gardens.values("uid"))
+        | Q(territory_uid__in=territories.values("uid"))
+    )
 
 
 def cancel_job(actor: Actor, job: Job) -> Verdict:
     return ALLOWED if job.by_id == actor.user.pk else deny(_("Отменяет тот, кто начал."))
 
 
-def end_appointment(actor: Actor, appointment: Appointment) -> Verdict:
-    return may_appoint(actor, appointment.role, appointment.node)
+def consent_texts_of(actor: Actor) -> Q:
+    """Every version, for those who write the site's texts."""
+    return EVERYTHING if actor.has(Role.EDITOR) or actor.user.is_superuser else NOBODY
+
+
+def change_consent_text(actor: Actor, text: ConsentText) -> Verdict:
+    if text.published:
+        return deny(_("Опубликованный текст не меняют: на него ссылаются ответы людей."))
+    return ALLOWED
 
 
 def register() -> None:
     """Declare the room to the policy; called once when Django is ready."""
     add_scope(Territory, territories_of)
     add_scope(Organisation, organisations_of)
-    add_scope(Appointment, appointments_of)
     add_scope(Job, jobs_of)
+    add_scope(Entry, entries_of)
+    add_scope(ConsentText, consent_texts_of)
     add_rule(Territory, "lead", lead_territory)
     add_rule(Territory, "change", change_territory)
     add_rule(Organisation, "change", change_organisation)
-    add_rule(Appointment, "end", end_appointment)
+    add_rule(Organisation, "support", support)
     add_rule(Job, "cancel", cancel_job)
+    add_rule(ConsentText, "change", change_consent_text)

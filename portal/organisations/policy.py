@@ -45,15 +45,30 @@ def deny(reason: str) -> Verdict:
 class Actor:
     """A person together with her appointments in force; one query, however often it is asked."""
 
+    is_support = False
+
     def __init__(self, user: User | AnonymousUser):
         self.user = user
 
     @cached_property
-    def appointments(self) -> tuple[Appointment, ...]:
+    def held(self) -> tuple[Appointment, ...]:
+        """All she holds, whichever she acts by."""
         if not self.user.is_authenticated or not self.user.is_active:
             return ()
         rows = Appointment.objects.current().filter(person=self.user)
-        return tuple(rows.select_related("territory", "organisation__territory"))
+        nodes = ("territory", "organisation__territory", "founder__territory")
+        return tuple(rows.select_related(*nodes))
+
+    @cached_property
+    def chosen(self) -> Appointment | None:
+        """The one she chose in the head of the desk, while it is hers and in force."""
+        uid = getattr(self.user, "acting_as", "")
+        return next((held for held in self.held if str(held.uid) == uid), None)
+
+    @property
+    def appointments(self) -> tuple[Appointment, ...]:
+        """What she acts by: the chosen one, else all."""
+        return (self.chosen,) if self.chosen else self.held
 
     @property
     def label(self) -> str:
@@ -84,22 +99,21 @@ class Actor:
 
     def territories(self, *roles: str) -> Q:
         """Return the condition on Territory rows at or below her nodes; matches none without."""
-        condition = NOBODY
-        for appointment in self.appointments:
-            if appointment.role in roles and appointment.territory is not None:
-                condition |= Q(path__startswith=appointment.territory.path)
-        return condition
+        return self._below("path", roles)
 
     def organisations(self, *roles: str) -> Q:
         """Return the condition on Organisation rows that the roles cover; matches none without."""
-        condition = NOBODY
-        for appointment in self.appointments:
-            if appointment.role not in roles:
-                continue
-            if appointment.organisation_id:
-                condition |= Q(pk=appointment.organisation_id)
-            else:
-                condition |= Q(territory__path__startswith=appointment.territory.path)
+        held = (one for one in self.appointments if one.role in roles and one.organisation_id)
+        own = Q(pk__in=tuple({one.organisation_id for one in held}))
+        return own | self._below("territory__path", roles)
+
+    def _below(self, path: str, roles: tuple[str, ...]) -> Q:
+        """One condition per topmost node of hers: SQLite refuses an OR of a thousand."""
+        held = (one for one in self.appointments if one.role in roles and one.territory_id)
+        condition, topmost = NOBODY, None
+        for node in sorted({one.territory.path for one in held}):
+            if topmost is None or not node.startswith(topmost):
+                condition, topmost = condition | Q(**{f"{path}__startswith": node}), node
         return condition
 
     def covered(self, *roles: str, path: str = "organisation") -> Q:
@@ -109,6 +123,25 @@ class Actor:
         """
         kindergartens = Organisation.objects.filter(self.organisations(*roles))
         return Q(**{f"{path}__in": kindergartens.values("pk")})
+
+
+class SupportActor(Actor):
+    """A coordinator who looks at a kindergarten's desk: by its coordinator's eyes, as nobody.
+
+    Own rows of the person are not the kindergarten's, and a teacher's sheet stays where it is.
+    """
+
+    is_support = True
+
+    def __init__(self, organisation: Organisation):
+        super().__init__(User(pk=0))  # nobody's key: what is «own» matches no row
+        role = Role.DOO_COORDINATOR
+        self.held = (Appointment(person=self.user, role=role, organisation=organisation),)
+
+    @property
+    def label(self) -> str:
+        """She is not its coordinator, and the journal must not say so."""
+        return (_("просмотр рабочего места") + f" · {self.held[0].node}")[:120]
 
 
 Scope = Callable[[Actor], Q]
@@ -132,7 +165,8 @@ def actor_of(user: User | AnonymousUser) -> Actor:
     """Return the actor of a user, remembered on the user object for one request."""
     actor = getattr(user, "policy_actor", None)
     if actor is None:
-        actor = user.policy_actor = Actor(user)
+        garden = getattr(user, "supporting", None)
+        actor = user.policy_actor = SupportActor(garden) if garden else Actor(user)
     return actor
 
 
@@ -163,7 +197,15 @@ def may_seen(user: User | AnonymousUser, action: str, obj: Model) -> Verdict:
 
 def demand(user: User | AnonymousUser, action: str, obj: Model) -> None:
     """Raise NotAllowed with the reason unless the person may do the action."""
-    verdict = may(user, action, obj)
+    _insist(user, may(user, action, obj))
+
+
+def demand_seen(user: User | AnonymousUser, action: str, obj: Model) -> None:
+    """The same for a row that has just come out of visible() or get_or_404()."""
+    _insist(user, may_seen(user, action, obj))
+
+
+def _insist(user: User | AnonymousUser, verdict: Verdict) -> None:
     if not verdict.allowed:
         raise NotAllowed(verdict.reason)
     user.acting_role = actor_of(user).label  # the journal records it

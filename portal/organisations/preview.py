@@ -3,20 +3,23 @@
 from dataclasses import dataclass, field
 
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.db import models
 from django.utils.translation import gettext as _
-from import_export.results import Result, RowResult
+from django.utils.translation import gettext_lazy
 
 from forms_builder.common.errors import Problem
-from portal.organisations import columns
-from portal.organisations.models import Organisation
-from portal.organisations.resources import OrganisationResource
 
-COLUMN_OF = {name: declared.column_name for name, declared in OrganisationResource.fields.items()}
+
+class RowKind(models.TextChoices):
+    WRONG = "wrong", gettext_lazy("с ошибкой")
+    CHANGED = "changed", gettext_lazy("изменится")
+    NEW = "new", gettext_lazy("новый")
+    SAME = "same", gettext_lazy("без изменений")
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One changed cell: the column's name, what stood there, what will stand there."""
+    """One cell: the column's name, what stood there, what will stand there."""
 
     column: str
     old: str
@@ -24,71 +27,57 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class ChangedRow:
+class PreviewRow:
+    """row: its number in the file; title: what the kindergarten is called.
+
+    cells: the changed ones, of a new one all that are filled; wrong: column and what to do.
+    """
+
     row: int
-    organisation: Organisation
-    cells: tuple[Cell, ...]
+    kind: str
+    title: str
+    cells: tuple[Cell, ...] = ()
+    wrong: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong, with «строка 3, столбец «ИНН»» as place."""
+        return [Problem(text, _place(self.row, column)) for column, text in self.wrong]
 
 
 @dataclass
 class RegistryPreview:
-    """unchanged: a count; problems: «строка 3, столбец «ИНН»» as place."""
+    """rows: one for each line of the file; faults: what is wrong with the file as a whole."""
 
-    new: list[Organisation] = field(default_factory=list)
-    changed: list[ChangedRow] = field(default_factory=list)
-    unchanged: int = 0
-    problems: list[Problem] = field(default_factory=list)
+    rows: list[PreviewRow] = field(default_factory=list)
+    faults: list[Problem] = field(default_factory=list)
+
+    def of_kind(self, kind: str) -> list[PreviewRow]:
+        return [row for row in self.rows if row.kind == kind]
 
     @property
-    def total(self) -> int:
-        return len(self.new) + len(self.changed) + self.unchanged
+    def counts(self) -> dict[str, int]:
+        """Return how many rows there are of each kind of RowKind."""
+        counts = dict.fromkeys(RowKind.values, 0)
+        for row in self.rows:
+            counts[row.kind] += 1
+        return counts
+
+    @property
+    def problems(self) -> list[Problem]:
+        return [*self.faults, *(one for row in self.of_kind(RowKind.WRONG) for one in row.problems)]
 
 
-def preview_of(result: Result) -> RegistryPreview:
-    """Sort the rows of an import's result.
-
-    An error that belongs to no row is a fault of the program and is raised as it came.
-    """
-    for error in result.base_errors:
-        raise error.error
-    preview = RegistryPreview()
-    for row in result.rows:
-        if row.errors:
-            raise row.errors[0].error
-        if row.validation_error:
-            preview.problems += _problems(row)
-        elif row.is_new():
-            preview.new.append(row.instance)
-        elif row.is_update():
-            preview.changed.append(_changed(row))
-        else:
-            preview.unchanged += 1
-    return preview
-
-
-def _changed(row: RowResult) -> ChangedRow:
-    cells = [
-        Cell(column, *(_shown(name, side) for side in (row.original, row.instance)))
-        for name, column in COLUMN_OF.items()
-        if getattr(row.original, name) != getattr(row.instance, name)
-    ]
-    return ChangedRow(row.row_values[columns.ROW], row.instance, tuple(cells))
-
-
-def _shown(name: str, organisation: Organisation) -> str:
-    return organisation.get_state_display() if name == "state" else getattr(organisation, name)
-
-
-def _problems(row: RowResult) -> list[Problem]:
-    number = row.row_values[columns.ROW]
-    return [
-        Problem(text, _place(number, name))
-        for name, texts in row.validation_error.message_dict.items()
+def problems_of(wrong: dict[str, list[str]], column_of: dict[str, str]) -> tuple[tuple[str, str]]:
+    """Return column and sentence for each error of a validation; the column is empty for a row."""
+    return tuple(
+        ("" if name == NON_FIELD_ERRORS else column_of[name], text)
+        for name, texts in wrong.items()
         for text in texts
-    ]
+    )
 
 
-def _place(number: int, name: str) -> str:
-    if name == NON_FIELD_ERRORS:
-        return _("строка %d") % number
-    return _("строка %(row)d, столбец «%(column)s»") % {"row": number, "column": COLUMN_OF[name]}
+def _place(row: int, column: str) -> str:
+    if not column:
+        return _("строка %d") % row
+    return _("строка %(row)d, столбец «%(column)s»") % {"row": row, "column": column}

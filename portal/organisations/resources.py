@@ -1,98 +1,60 @@
 """The registry through django-import-export: one resource for import and export."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
 import tablib
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from import_export import fields, instance_loaders, resources, widgets
-from import_export.results import Result
+from import_export import fields, resources
 
-from forms_builder.common.russian import fold
-from portal.organisations import columns
+from portal.organisations import cells, columns
+from portal.organisations.checks import DERIVED, unprintable_fields
 from portal.organisations.choices import OrganisationState
+from portal.organisations.known import RegistryLoader, natural_keys
 from portal.organisations.models import Organisation, Territory
+from portal.organisations.states import SUSPENSION, settle, wrong_days
+from portal.organisations.surroundings import Surroundings
 
-DERIVED = ("uid", "territory", "search", "sort")
-
-
-class NumberWidget(widgets.CharWidget):
-    """A plain whole number leaves as a number, so that a spreadsheet sorts it; all else as text."""
-
-    def render(self, value: str, obj: Organisation | None = None, **kwargs: Any) -> str | int:
-        plain = value.isascii() and value.isdigit() and str(int(value)) == value
-        return int(value) if plain and len(value) < 16 else value
-
-
-class StateWidget(widgets.CharWidget):
-    """States in Russian words; an empty cell says nothing about the state."""
-
-    def clean(self, value: str, row: dict | None = None, **kwargs: Any) -> str | None:
-        state = columns.STATES.get(value.casefold())
-        if state is None:
-            raise ValueError(
-                _("Состояние «%s» неизвестно: бывает «открыт», «приостановлен», «закрыт».") % value
-            )
-        return state or None
-
-    def render(self, value: str, obj: Organisation | None = None, **kwargs: Any) -> str:
-        return str(OrganisationState(value).label)
-
-
-class RegistryLoader(instance_loaders.BaseInstanceLoader):
-    """Finds kindergartens of one territory by ИНН, else number, else name: two queries in all."""
-
-    def __init__(self, resource: "OrganisationResource", dataset: tablib.Dataset):
-        super().__init__(resource, dataset)
-        rows = list(resource.get_queryset())
-        self.by_inn = {row.inn: row for row in rows if row.inn}
-        self.by_number = {row.number: row for row in rows if row.number}
-        self.by_name = {fold(row.short_name): row for row in rows if not row.number}
-        inns = set(dataset[columns.INN]) if columns.INN in dataset.headers else set()
-        elsewhere = Organisation.objects.exclude(territory=resource.territory)
-        self.inns_elsewhere = set(
-            elsewhere.exclude(inn="").values_list("inn", flat=True) if inns - {""} else []
-        )
-        resource.loader = self
-
-    def get_instance(self, row: dict[str, Any]) -> Organisation | None:
-        found = self.by_inn.get(row.get(columns.INN, "")) or self.by_number.get(row[columns.NUMBER])
-        if found or row[columns.NUMBER]:
-            return found
-        return self.by_name.get(fold(row[columns.SHORT_NAME]))
-
-    def clash_of(self, organisation: Organisation) -> dict[str, str]:
-        """Return what another kindergarten of the registry already holds, by field."""
-        holder = self.by_number.get(organisation.number)
-        clashes = {}
-        if holder and holder.pk != organisation.pk:
-            clashes["number"] = _("Этот номер у другого детского сада: «%s».") % holder
-        if organisation.inn in self.inns_elsewhere:
-            clashes["inn"] = _("Этот ИНН у детского сада другой территории.")
-        return clashes
+NONE_AT_ALL = ("founder_id", "places", "opened_on", *SUSPENSION, "closed_on")
+DAYS = {"suspended_from": columns.SUSPENDED_FROM, "suspended_until": columns.SUSPENDED_UNTIL}
 
 
 class OrganisationResource(resources.ModelResource):
-    """Registry of one territory in, of any rows out.
+    """Registry of a territory and everything below it in, of any rows out.
 
-    Import takes a table of columns.registry_table and writes in bulk at its end; a wrong row rolls
-    everything back where the caller raises (see services.import_organisations).
+    Looks at one line after the other (import_row) and keeps what is to be written in
+    create_instances and update_instances; planning.py drives it, services write.
     """
 
-    number = fields.Field("number", columns.NUMBER, widget=NumberWidget())
+    territory = fields.Field("territory_id", columns.TERRITORY, readonly=True)
+    number = fields.Field("number", columns.NUMBER, widget=cells.NumberWidget())
     short_name = fields.Field("short_name", columns.SHORT_NAME)
     official_name = fields.Field("official_name", columns.OFFICIAL_NAME)
     inn = fields.Field("inn", columns.INN)
+    kind = fields.Field("kind", columns.KIND, widget=cells.KindWidget())
+    founder = fields.Field("founder_id", columns.FOUNDER)
     address = fields.Field("address", columns.ADDRESS)
     site = fields.Field("site", columns.SITE)
-    state = fields.Field("state", columns.STATE, widget=StateWidget(), saves_null_values=False)
+    email = fields.Field("email", columns.EMAIL)
+    phone = fields.Field("phone", columns.PHONE)
+    places = fields.Field("places", columns.PLACES, widget=cells.CountWidget())
+    opened_on = fields.Field("opened_on", columns.OPENED, widget=cells.DayWidget())
+    state = fields.Field("state", columns.STATE, widget=cells.StateWidget())
+    suspended_from = fields.Field(
+        "suspended_from", columns.SUSPENDED_FROM, widget=cells.DayWidget()
+    )
+    suspended_until = fields.Field(
+        "suspended_until", columns.SUSPENDED_UNTIL, widget=cells.DayWidget()
+    )
+    closed_on = fields.Field("closed_on", columns.CLOSED, widget=cells.DayWidget())
     note = fields.Field("note", columns.NOTE)
 
     class Meta:
         model = Organisation
-        fields = Organisation.WRITTEN
+        fields = ("territory", *Organisation.WRITTEN[:-1], *Organisation.STATE, "note")
         import_id_fields = ()
         instance_loader_class = RegistryLoader
         use_bulk = True
@@ -101,26 +63,37 @@ class OrganisationResource(resources.ModelResource):
         report_skipped = True
         skip_html_diff = True
         store_instance = True
-        store_row_values = True
 
     def __init__(self, territory: Territory | None = None):
         super().__init__()
-        self.territory = territory
+        self.surroundings = Surroundings(territory)
+        self.fields["territory"].widget = cells.TerritoryWidget(self.surroundings)
+        self.fields["founder"].widget = cells.FounderWidget(self.surroundings)
+        self.today = timezone.localdate()
+        self.seen: dict[tuple[object, ...], int] = {}
         self.loader: RegistryLoader | None = None
-        self.seen: dict[tuple[str, str], int] = {}
+
+    def load(self, table: tablib.Dataset) -> RegistryLoader:
+        """Read the registry once for all lines of a table."""
+        self.loader = RegistryLoader(self, table)
+        return self.loader
 
     def get_queryset(self) -> QuerySet[Organisation]:
-        return Organisation.objects.filter(territory=self.territory)
+        return Organisation.objects.filter(territory__in=self.surroundings.territories)
+
+    def home_of(self, row: dict[str, Any]) -> Territory:
+        """Return the territory of a line; ValidationError where it names none of ours."""
+        return self.surroundings.territory_of(row.get(columns.TERRITORY, ""))
 
     def init_instance(self, row: dict[str, Any] | None = None) -> Organisation:
-        return Organisation(territory_id=self.territory.pk)
+        return Organisation(territory_id=self.home_of(row or {}).pk)
 
     def skip_row(self, instance: Organisation, *compared: Any, **more: Any) -> bool:
         """A new row is never «unchanged», however empty: it has to be looked at."""
         return instance.pk is not None and super().skip_row(instance, *compared, **more)
 
     def before_import_row(self, row: dict[str, Any], **kwargs: Any) -> None:
-        """Refuse a row whose number, ИНН or bare name an earlier row of the file has."""
+        """Refuse a line whose number, ИНН or bare name an earlier line of the file has."""
         problems = {}
         for name, key in self._keys(row):
             first = self.seen.setdefault(key, row[columns.ROW])
@@ -129,46 +102,75 @@ class OrganisationResource(resources.ModelResource):
         if problems:
             raise ValidationError(problems)
 
+    def after_init_instance(
+        self, instance: Organisation, new: bool, row: dict[str, Any], **kwargs: Any
+    ) -> None:
+        """Refuse two lines that mean one kindergarten, and a line that would move one."""
+        if new:
+            return
+        first = self.seen.setdefault(("pk", instance.pk), row[columns.ROW])
+        if first != row[columns.ROW]:
+            said = {"name": instance, "row": first}
+            raise ValidationError(_("«%(name)s» уже в строке %(row)d.") % said)
+        if row.get(columns.TERRITORY) and instance.territory_id != self.home_of(row).pk:
+            here = self.surroundings.territories[instance.territory_id]
+            message = _("В реестре этот сад в территории «%s». Переведите его на его экране.")
+            raise ValidationError({"territory_id": message % here})
+
+    def import_field(
+        self, field: fields.Field, instance: Organisation, row: dict[str, Any], **kwargs: Any
+    ) -> None:
+        """An empty cell says nothing, a dash empties the field, ё for е alone changes nothing."""
+        cell = row.get(field.column_name, "")
+        before = field.get_value(instance)
+        if field.readonly or not cell or str(field.widget.render(before, instance)) == cell:
+            return
+        name = field.attribute
+        if cell in columns.ERASING:
+            setattr(instance, name, None if name in NONE_AT_ALL else "")
+            return
+        value = field.clean(row)
+        if not (isinstance(value, str) and _but_for_yo(value) == _but_for_yo(before)):
+            setattr(instance, name, value)
+
+    def import_instance(self, instance: Organisation, row: dict[str, Any], **kwargs: Any) -> None:
+        """Let days follow the state. A closed kindergarten is never opened by a file."""
+        was = instance.state if instance.pk else ""
+        super().import_instance(instance, row, **kwargs)
+        if was == OrganisationState.CLOSED != instance.state:
+            message = _("Этот сад закрыт. Открыть его снова можно на его экране.")
+            raise ValidationError({"state": message})
+        given = [name for name, column in DAYS.items() if row.get(column, "")]
+        settle(instance, was, given, self.today)
+
     def validate_instance(
         self,
         instance: Organisation,
         import_validation_errors: dict[str, Any] | None = None,
         validate_unique: bool = True,
     ) -> None:
-        """Check every field without a query per row; uniqueness is asked of the loader."""
+        """Check every field without a query per line; uniqueness is asked of the loader."""
         errors = dict(import_validation_errors or {})
         instance.fill_derived()
+        known = {name.removesuffix("_id") for name in errors}
         try:
-            instance.clean_fields(exclude={*DERIVED, *errors})
+            instance.clean_fields(exclude={*DERIVED, "territory", "founder", *known})
         except ValidationError as invalid:
             errors = invalid.update_error_dict(errors)
-        for name, message in self.loader.clash_of(instance).items():
+        days = {} if "state" in known else wrong_days(instance, self.today)
+        unprintable = unprintable_fields(instance, Organisation.WRITTEN)
+        for name, message in (days | unprintable | self.loader.clash_of(instance)).items():
             errors.setdefault(name, message)
         if errors:
             raise ValidationError(errors)
 
-    def bulk_update(
-        self,
-        using_transactions: bool,
-        dry_run: bool,
-        raise_errors: bool,
-        batch_size: int | None = None,
-        result: Result | None = None,
-    ) -> None:
-        """Write changed rows as an upsert by key: bulk_update takes eight times as long."""
-        Organisation.objects.bulk_create(
-            self.update_instances,
-            update_conflicts=True,
-            unique_fields=["id"],
-            update_fields=[*self._meta.fields, "search", "sort"],
-        )
-        self.update_instances.clear()
-
-    def _keys(self, row: dict[str, Any]) -> Iterable[tuple[str, tuple[str, str]]]:
+    def _keys(self, row: dict[str, Any]) -> Iterator[tuple[str, tuple[object, ...]]]:
         number, inn = row[columns.NUMBER], row.get(columns.INN, "")
-        if number:
-            yield "number", ("number", number)
-        if inn:
-            yield "inn", ("inn", inn)
-        if not number and not inn:
-            yield "short_name", ("name", fold(row[columns.SHORT_NAME]))
+        home = self.home_of(row).pk
+        for key in natural_keys(home, number, inn, row[columns.SHORT_NAME]):
+            if key[0] != "name" or not inn:
+                yield ("short_name" if key[0] == "name" else str(key[0])), key
+
+
+def _but_for_yo(text: str | None) -> str | None:
+    return text and text.replace("ё", "е").replace("Ё", "Е")

@@ -1,6 +1,6 @@
 """Searching and filtering lists in the CMS, the same on both databases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter
@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import DjangoORMSearchHandler
 
+from portal.accounts.models import User
+from portal.common.keys import key_of
 from portal.organisations.choices import OrganisationState
 from portal.organisations.models import Organisation, Territory
 from portal.organisations.policy import visible
@@ -29,6 +31,15 @@ class FoldedSearch(DjangoORMSearchHandler):
         return found
 
 
+def listed(user: User, params: Mapping[str, str]) -> QuerySet[Organisation]:
+    """Return the kindergartens the person sees, narrowed as the list's address narrows them."""
+    rows = matching(visible(user, Organisation), params.get("q", ""))
+    territory, state = params.get("territory", ""), params.get("state", "")
+    if territory.isdecimal():
+        rows = rows.filter(territory=key_of(territory))
+    return rows.filter(state=state) if state in OrganisationState.values else rows
+
+
 class TerritoryFilter(SimpleListFilter):
     """Territories of the kindergartens she sees."""
 
@@ -41,7 +52,7 @@ class TerritoryFilter(SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         value = self.value() or ""
-        return queryset.filter(territory=value) if value.isdecimal() else queryset
+        return queryset.filter(territory=key_of(value)) if value.isdecimal() else queryset
 
 
 class StateFilter(SimpleListFilter):

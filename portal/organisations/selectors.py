@@ -1,11 +1,11 @@
 """Reading the registry."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from forms_builder.common.russian import search_words
 from portal.accounts.models import User
-from portal.organisations.models import Territory
-from portal.organisations.policy import visible
+from portal.organisations.models import Appointment, Territory
+from portal.organisations.policy import EXPERTS, visible
 
 
 def matching(rows: QuerySet, words: str, column: str = "search") -> QuerySet:
@@ -20,7 +20,7 @@ def matching(rows: QuerySet, words: str, column: str = "search") -> QuerySet:
 
 def territories_led_by(user: User) -> QuerySet[Territory]:
     """Return the territories into which the person may take kindergartens, in tree order."""
-    return visible(user, Territory).order_by("path")
+    return visible(user, Territory).filter(closed_on=None).order_by("path")
 
 
 def moves_for(territory: Territory, user: User) -> QuerySet[Territory]:
@@ -29,3 +29,17 @@ def moves_for(territory: Territory, user: User) -> QuerySet[Territory]:
     if parent is None:
         return Territory.objects.none()
     return territories_led_by(user).filter(kind=parent.kind).exclude(pk=parent.pk)
+
+
+def experts_near(place: Territory) -> QuerySet[User]:
+    """Return the experts appointed at a territory, above it or below it, by surname."""
+    below = Q(territory__path__startswith=place.path)
+    below |= Q(founder__territory__path__startswith=place.path)
+    near = below | Q(territory__path__in=place.line)
+    return holders(Appointment.objects.current().filter(near, role__in=EXPERTS))
+
+
+def holders(held: QuerySet[Appointment]) -> QuerySet[User]:
+    """Return the people of some appointments who may sign in, by surname."""
+    people = User.objects.filter(is_active=True, pk__in=held.values("person"))
+    return people.order_by("last_name", "first_name", "pk")

@@ -11,19 +11,21 @@ from wagtail.admin import messages
 
 from forms_builder.common.errors import DomainError
 from portal.common.forms import show_refusal
+from portal.journal.services import record_about
 from portal.organisations.downloads import FORMATS, export_of
 from portal.organisations.forms import AddTerritoryForm, MoveTerritoryForm
 from portal.organisations.models import Organisation, Territory
 from portal.organisations.policy import get_or_404, may, visible
 from portal.organisations.refusals import refused
+from portal.organisations.searching import listed
 from portal.organisations.selectors import territories_led_by
 from portal.organisations.services import add_territory, move_territory
 
 
 @require_GET
 def territories(request: HttpRequest) -> HttpResponse:
-    """The person's part of the tree, indented."""
-    rows = list(territories_led_by(request.user))
+    """The person's part of the tree, indented, with what was joined to something else."""
+    rows = list(visible(request.user, Territory).order_by("path"))
     if not rows:
         return refused(request, _("Территории ведут региональные координаторы."))
     top = min(row.depth for row in rows)
@@ -64,13 +66,20 @@ def move(request: HttpRequest, uid: str) -> HttpResponse:
 
 @require_GET
 def download(request: HttpRequest, extension: str) -> HttpResponse:
-    """The kindergartens the person sees, as CSV or XLSX."""
+    """The kindergartens of the list as it is filtered, as CSV or XLSX."""
     if extension not in FORMATS:
         raise Http404
     if not request.user.has_perm("organisations.view_organisation"):
         return refused(request, _("Реестр открыт тем, кто его ведёт."))
-    rows = visible(request.user, Organisation).order_by("sort", "pk")
+    rows = listed(request.user, request.GET).order_by("sort", "pk")
     content, content_type = export_of(rows, extension)
+    record_about(
+        by=request.user,
+        action="registry.exported",
+        model=Organisation,
+        title=_("Реестр детских садов"),
+        format=extension,
+    )
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="organisations.{extension}"'
     return response

@@ -10,3 +10,4 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("portal.plans.permissions").register()
+        import_module("portal.plans.handing_over").connect()

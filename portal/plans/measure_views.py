@@ -6,15 +6,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from forms_builder.common.errors import DomainError, NotAllowed
+from forms_builder.common.errors import DomainError
 from portal.common.forms import show_refusal
-from portal.organisations.policy import Verdict, get_or_404, may
+from portal.organisations.policy import demand_seen, get_or_404
 from portal.plans import selectors, services
 from portal.plans.forms import MeasureForm
 from portal.plans.lifecycle import MOVES
@@ -31,7 +30,7 @@ WORDS = ("problem", "action", "responsible", "due")
 def measure_propose(request: HttpRequest, uid: UUID, indicator: UUID) -> HttpResponse:
     """Take an indicator of a result into the plan."""
     profile = get_or_404(request.user, profiles(), uid=uid)
-    _need(may(request.user, "plan", profile))
+    demand_seen(request.user, "plan", profile)
     line = _line_or_404(profile, indicator)
     form = MeasureForm(request.POST or None, initial={"problem": selectors.what_is_wrong(line)})
 
@@ -59,7 +58,7 @@ def measure_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Change the words of a measure that is still proposed."""
     measures = Measure.objects.select_related("plan__organisation__territory")
     measure = get_or_404(request.user, measures, uid=uid)
-    _need(may(request.user, "edit", measure))
+    demand_seen(request.user, "edit", measure)
     form = MeasureForm(
         request.POST or None, initial={name: getattr(measure, name) for name in WORDS}
     )
@@ -88,18 +87,11 @@ def measure_move(request: HttpRequest, uid: UUID) -> HttpResponse:
     step = MOVES.find(measure.state, target)
     try:
         services.move(by=request.user, measure=measure, to=target)
-    except NotAllowed as refusal:
-        raise PermissionDenied(refusal.message) from refusal
     except DomainError as refusal:
         messages.error(request, refusal.message)
     else:
         messages.success(request, step.done)
     return redirect("plans:detail", measure.plan.uid)
-
-
-def _need(verdict: Verdict) -> None:
-    if not verdict.allowed:
-        raise PermissionDenied(verdict.reason)
 
 
 def _line_or_404(profile: Profile, indicator: UUID) -> IndicatorLine:

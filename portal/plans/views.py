@@ -3,13 +3,12 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from portal.organisations.policy import get_or_404, may, visible
+from portal.organisations.policy import ALLOWED, demand_seen, get_or_404, may_seen, visible
 from portal.plans import selectors
 from portal.plans.models import ImprovementPlan
 from portal.profiles.selectors import with_everything as profiles
@@ -34,7 +33,7 @@ def plan_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One plan: measures by state, and what could still be taken in."""
     plans = ImprovementPlan.objects.select_related("organisation__territory", "campaign")
     plan = get_or_404(request.user, plans, uid=uid)
-    writing = may(request.user, "write", plan)
+    writing = may_seen(request.user, "write", plan)
     profile = selectors.latest_profile(request.user, plan) if writing.allowed else None
     context = {
         "active": "plans",
@@ -57,15 +56,13 @@ def plan_start(request: HttpRequest, uid: UUID) -> HttpResponse:
     plan = plans.filter(organisation=profile.organisation, campaign=profile.campaign).first()
     if plan:
         return redirect("plans:detail", plan.uid)
-    verdict = may(request.user, "plan", profile)
-    if not verdict.allowed:
-        raise PermissionDenied(verdict.reason)
+    demand_seen(request.user, "plan", profile)
     context = {
         "active": "plans",
         "organisation": profile.organisation,
         "campaign": profile.campaign,
         "groups": (),
         "offers": selectors.offers_of(profile),
-        "writing": verdict,
+        "writing": ALLOWED,
     }
     return render(request, "desk/plans/detail.html", context)

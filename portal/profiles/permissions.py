@@ -1,9 +1,12 @@
 """Who sees a result before it is published."""
 
+from operator import attrgetter
+
 from django.db.models import Q
 
 from portal.assignments.permissions import assigned_to, followed_by, impersonal
 from portal.organisations.choices import Role
+from portal.organisations.places import add_way
 from portal.organisations.policy import Actor, add_scope
 from portal.profiles.models import Profile
 
@@ -22,3 +25,4 @@ def profiles_of(actor: Actor) -> Q:
 def register() -> None:
     """Declare the room to the policy; called once when Django is ready."""
     add_scope(Profile, profiles_of)
+    add_way(Profile, attrgetter("response"))

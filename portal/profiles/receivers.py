@@ -8,6 +8,11 @@ from portal.responses.models import Response
 
 
 def on_response_submitted(sender: Any, *, response: Response, by: User, **extra: Any) -> None:
-    """Queue the computing inside the sender's transaction; a form without a scale has none."""
-    if response.edition.data["scale"] is not None:
+    """Queue the computing inside the sender's transaction.
+
+    A form without a scale has none, and a profile is a kindergarten's: a sheet about a territory
+    waits for its own kind of result.
+    """
+    is_about_garden = response.assignment.organisation_id is not None
+    if is_about_garden and response.edition.data["scale"] is not None:
         queue_computing(by=by, response=response)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portal.documents.html import render_blocks
-from portal.organisations.policy import get_or_404, may
+from portal.organisations.policy import get_or_404, may, may_seen
 from portal.profiles import selectors
 from portal.profiles.explaining import explain_profile, source_lines
 from portal.profiles.reading import read_profile
@@ -49,6 +49,7 @@ def profile_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "notice": profile.edition.data["scale"]["notice"],
         "compile": may(request.user, "compile", profile),
         "plan": may(request.user, "plan", profile),
+        "team": may_seen(request.user, "open_to_team", profile),
     }
     return render(request, "desk/results/detail.html", context)
 

@@ -10,5 +10,9 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("portal.reports.permissions").register()
+        kinds = import_module("portal.reports.models").Report.Kind
+        import_module("portal.campaigns.ports").report_kinds.register(lambda: kinds.choices)
+        fulfilment = import_module("portal.campaigns.ports").fulfilment
+        fulfilment.register(import_module("portal.reports.fulfilment").ReportFulfilment())
         registry = import_module("portal.jobs.registry")
         registry.register("report.compile", import_module("portal.reports.tasks").compile_report)

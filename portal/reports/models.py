@@ -100,3 +100,30 @@ class Report(models.Model):
         final = Report.objects.filter(pk=self.pk, state=self.State.FINAL).values(*FROZEN).first()
         own = {name: self._meta.get_field(name).value_from_object(self) for name in FROZEN}
         return final is not None and final != own
+
+
+class OpenedToTeam(models.Model):
+    """A result or a report that the kindergarten's coordinator lets the whole team read."""
+
+    profile = models.OneToOneField(
+        Profile, models.CASCADE, null=True, blank=True, related_name="opened_to_team"
+    )
+    report = models.OneToOneField(
+        Report, models.CASCADE, null=True, blank=True, related_name="opened_to_team"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("открыт команде"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("открыто команде")
+        verbose_name_plural = _("открыто команде")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(profile__isnull=True) ^ models.Q(report__isnull=True),
+                name="reports_opened_one_thing",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.profile or self.report}"

@@ -5,17 +5,16 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from forms_builder.common.errors import DomainError, NotAllowed
+from forms_builder.common.errors import DomainError
 from portal.documents.html import render_html
 from portal.jobs.selectors import ahead_of
-from portal.organisations.policy import get_or_404, may
+from portal.organisations.policy import get_or_404, may, may_seen
 from portal.profiles.selectors import with_everything as profiles
 from portal.reports import selectors, services
 from portal.reports.files import attachment
@@ -48,6 +47,7 @@ def report_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "active": "reports",
         "report": report,
         "state": STATES[report.state],
+        "team": may_seen(request.user, "open_to_team", report),
         "document": render_html(report.tree()) if report.is_compiled else "",
         "moves": [
             (move, may(request.user, move.action, report))
@@ -81,10 +81,7 @@ def report_file(request: HttpRequest, uid: UUID) -> HttpResponseBase:
 def report_compile(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Start compiling the report of a profile."""
     profile = get_or_404(request.user, profiles(), uid=uid)
-    try:
-        report = services.start_compile(by=request.user, profile=profile)
-    except NotAllowed as refusal:
-        raise PermissionDenied(refusal.message) from refusal
+    report = services.start_compile(by=request.user, profile=profile)
     return redirect("reports:detail", report.uid)
 
 
@@ -96,8 +93,6 @@ def report_finalise(request: HttpRequest, uid: UUID) -> HttpResponse:
     move = MOVES.find(report.state, Report.State.FINAL)
     try:
         services.finalise(by=request.user, report=report)
-    except NotAllowed as refusal:
-        raise PermissionDenied(refusal.message) from refusal
     except DomainError as refusal:
         messages.error(request, refusal.message)
     else:

@@ -114,3 +114,59 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60] or self.get_kind_display()
+
+
+class InvitationQuerySet(models.QuerySet["ColleagueInvitation"]):
+    def in_force(self) -> "InvitationQuerySet":
+        return self.filter(ended_at__isnull=True)
+
+
+class ColleagueInvitation(models.Model):
+    """The one who fills a sheet lets a colleague of the kindergarten read and comment it."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    response = models.ForeignKey(Response, models.CASCADE, related_name="invitations")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="sheet_invitations",
+        verbose_name=_("коллега"),
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("приглашён"), auto_now_add=True)
+    ended_at = models.DateTimeField(_("до"), null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("приглашение коллеги")
+        verbose_name_plural = _("приглашения коллег")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["response", "person"],
+                condition=models.Q(ended_at__isnull=True),
+                name="responses_invited_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}"
+
+
+class ItemComment(models.Model):
+    """What an invited colleague says about one item of a sheet; never part of the answer."""
+
+    response = models.ForeignKey(Response, models.CASCADE, related_name="comments")
+    item = models.UUIDField()
+    text = models.TextField(_("комментарий"), max_length=2000)
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("комментарий коллеги")
+        verbose_name_plural = _("комментарии коллег")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text[:60]

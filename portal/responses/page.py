@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from forms_builder.questionnaires.reading import Sheet, read_edition
 from portal.assignments.models import Assignment
 from portal.responses.content import versions_of
-from portal.responses.models import Evidence, Response
+from portal.responses.models import Evidence, ItemComment, Response
 from portal.responses.payloads import Payload
 from portal.responses.rows import Drawing, row_of
 
@@ -90,11 +91,17 @@ def counts(row: dict[str, Any]) -> bool:
     return bool(row["item"].get("required"))
 
 
-def page_of(assignment: Assignment, is_open: bool, typed: Typed | None = None) -> SheetPage:
-    """Return the sheet of an assignment; is_open: it can be filled in now."""
+def page_of(
+    assignment: Assignment,
+    is_open: bool,
+    typed: Typed | None = None,
+    comments: Mapping[str, list[ItemComment]] | None = None,
+) -> SheetPage:
+    """Return the sheet of an assignment; is_open: it can be filled in now; comments: by item."""
     sheet = read_edition(assignment.edition)
     response = getattr(assignment, "response", None)
     drawing = _drawing(sheet, response, is_open)
+    drawing.comments = comments or {}
     if typed:
         drawing.typed, drawing.texts, drawing.errors = typed.payloads, typed.texts, typed.errors
     chapters = [

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from forms_builder.fields.catalogue import field_type
 from forms_builder.fields.contract import Item
 from portal.responses import words
-from portal.responses.models import Evidence
+from portal.responses.models import Evidence, ItemComment
 from portal.responses.payloads import Payload, from_data
 from portal.scoring.indicators import score_indicator
 from portal.scoring.reading import read_answer, read_indicator
@@ -32,6 +32,7 @@ class Drawing:
     typed: Mapping[str, Payload] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    comments: Mapping[str, list[ItemComment]] = field(default_factory=dict)
 
     @property
     def titles(self) -> list[str]:
@@ -57,6 +58,7 @@ def row_of(item: Item, drawing: Drawing) -> dict[str, Any]:
         "saved": words.saved(answer.saved_at) if answer else "",
         "files": drawing.files.get(uid, ()),
         "text": drawing.texts.get(uid, ""),
+        "comments": drawing.comments.get(uid, ()),
     }
     if item["type"] == "indicator":
         return row | _indicator(item, data, payload, drawing)

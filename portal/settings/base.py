@@ -2,14 +2,12 @@
 
 from pathlib import Path
 
-import environ
 import wagtail
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-env = environ.Env()
-BASE_DIR = Path(__file__).resolve().parent.parent.parent
-VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
+from portal.settings.access import *
+from portal.settings.environment import BASE_DIR, VAR_DIR, env
 
 INSTALLED_APPS = [
     "forms_builder.scales",
@@ -41,6 +39,10 @@ INSTALLED_APPS = [
     "django_q",
     "django_htmx",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -60,11 +62,16 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.accounts.middleware.LastSeenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "portal.organisations.first_steps.FirstStepsMiddleware",
+    "portal.organisations.middleware.ActingMiddleware",
     "portal.organisations.middleware.ClockMiddleware",
     "portal.organisations.middleware.CmsGateMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "portal.common.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -81,7 +88,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.common.look.context",
-                "portal.desk.context.role_line",
+                "portal.desk.context.head",
             ],
             "builtins": ["portal.common.templatetags.portal"],
         },
@@ -101,22 +108,10 @@ DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTH_USER_MODEL = "accounts.User"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "desk:home"
-LOGOUT_REDIRECT_URL = "login"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 12
+# An expert of these procedures reads what the kindergarten sent and the reports of earlier experts:
+# «after» she has handed in her own sheet, so that it is her own judgement, or «before».
+EXPERTS_READ_EARLIER = env("EXPERTS_READ_EARLIER", default="after")
+EXPERTS_READ_EARLIER_IN = env.list("EXPERTS_READ_EARLIER_IN", default=["4.1", "4.3"])
 
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", _("Русский"))]
@@ -183,7 +178,8 @@ PDF_MEMORY_MB = env.int("PDF_MEMORY_MB", default=1024)
 PDF_SECONDS = env.int("PDF_SECONDS", default=120)
 
 WAGTAIL_SITE_NAME = "Качество дошкольного образования"
-WAGTAILADMIN_BASE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
+SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}")
+WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

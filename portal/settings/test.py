@@ -13,3 +13,5 @@ STORAGES = {
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEMO_ALLOWED = True
+AXES_ENABLED = False  # its own tests switch it on
+SECOND_FACTOR_REQUIRED = False

@@ -19,12 +19,18 @@ from portal.campaigns.models import Campaign
 from portal.exchange.models import Upload
 from portal.exchange.services import keep_upload
 from portal.jobs.models import Job
+from portal.jobs.run import run_job
+from portal.journal.services import record
 from portal.organisations.choices import Role, TerritoryKind
 from portal.organisations.models import Appointment, Organisation, Territory
 from portal.organisations.services import appoint
 from portal.plans.models import ImprovementPlan, Measure
 from portal.reports.models import Report
-from tests.factories.chain import EditionFactory, ProcedureFactory
+from tests.accessibility.crowd_groups import crowd_groups
+from tests.accessibility.crowd_people import crowd_people
+from tests.accessibility.crowd_plans import crowd_plans
+from tests.accessibility.crowd_targets import crowd_targets, empty_targets
+from tests.factories.chain import CampaignFactory, EditionFactory, ProcedureFactory
 from tests.factories.content import STRICT, edition_content
 from tests.factories.people import OrganisationFactory, PersonFactory, TerritoryFactory
 from tests.forms_builder.builders import small_questionnaire, small_scale
@@ -71,6 +77,7 @@ def fill(world: World) -> None:
     world.objects["page without results"] = {"1": f"sady/{page.slug}/"}
     world.objects["text page's address"] = {"1": "kak-ocenivayut/"}
     world.objects.update(_crowd(places["crowd"], world.people))
+    world.objects.update(empty_targets(CampaignFactory(territory=places["empty"].town)))
     world.objects.update(_instruments(world.people["methodologist"]))
 
 
@@ -136,11 +143,18 @@ def _crowd(place: Place, people: dict[str, User]) -> dict[str, Values]:
         content=_table(),
         territory=place.town,
     )
+    run_job(upload.job_id)
+    crowd_groups(place.garden)
+    seen = record(by=people["crowd municipal"], action="sheet.seen", obj=place.garden)
+    copies(seen, lambda number, new: None)
     return {
         "crowd's sheet": {"uid": sheet.assignment.uid},
         "crowd's registry": {"uid": upload.uid},
         "crowd's town": {"uid": place.town.uid},
-        "crowd's kindergarten": {"instance_pk": place.garden.pk},
+        "crowd's kindergarten": {"instance_pk": place.garden.pk, "uid": place.garden.uid},
+        **crowd_people(gardens, people, LONG, copies),
+        **crowd_targets(campaign, [place.garden, *gardens], people, LONG),
+        **crowd_plans(Campaign.objects.get(pk=campaign.pk), place.garden, people, LONG),
         "crowd's campaign": {"uid": campaign.uid, "instance_pk": campaign.pk},
         **_results(setting, place, gardens, people),
     }

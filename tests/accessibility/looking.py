@@ -1,5 +1,7 @@
 """Looking at a screen as one who must be able to use it: narrow and wide, with axe-core."""
 
+import os
+
 from playwright.sync_api import Page
 
 from tests.accessibility.screens import Screen
@@ -55,7 +57,16 @@ def send(page: Page, selector: str, typed: dict[str, str]) -> None:
         page.evaluate(SEND, [selector, typed])
 
 
-def faults_of(page: Page, is_cms: bool = False) -> list[str]:
+def own_widths() -> tuple[int, ...]:
+    """The widths of this lane: of two lanes side by side each looks at one, a lane alone at both.
+
+    The same screen is looked at on either database; what differs in it is not the layout.
+    """
+    given = os.environ.get("LOOK_AT_WIDTH", "")
+    return (int(given),) if given else WIDTHS
+
+
+def faults_of(page: Page, is_cms: bool = False, widths: tuple[int, ...] = WIDTHS) -> list[str]:
     """Return what is wrong with the page at each width; an empty list is a good page.
 
     A preview in the CMS is a page of ours as a whole.
@@ -63,7 +74,7 @@ def faults_of(page: Page, is_cms: bool = False) -> list[str]:
     framed = is_cms and page.locator(OURS_IN_CMS).count() > 0
     within, without = (OURS_IN_CMS, NOT_OURS) if framed else ("", ())
     found = []
-    for width in WIDTHS:
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
         found += [f"at {width} px {fault}" for fault in run_axe(page, within, without)]
         extra = page.evaluate(SIDEWAYS)

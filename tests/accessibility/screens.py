@@ -18,11 +18,17 @@ STATES = {"usual", "empty", "wrong", "crowded"}
 # What a browser saves or shows by itself instead of drawing a page of ours.
 FILES = {
     "desk/jobs/<uuid:uid>/file/",
+    "desk/journal/table.csv",
+    "desk/people/table.<extension>",
+    "desk/people/import/template.<extension>",
+    "desk/progress/territory/<uuid:uid>/table.<str:extension>",
     "sheets/<uuid:uid>/evidence/<uuid:evidence_uid>/",
     "reports/<uuid:uid>/file/",
+    "schedule/procedures/<uuid:uid>/targets/table.<str:extension>",
     "published/<uuid:uid>/report.pdf",
     "published/<uuid:uid>/table.csv",
     "cms/organisations/download/<str:extension>/",
+    "cms/plans/<uuid:uid>/plan.<str:extension>",
 }
 # Wagtail's own screens and fragments: its panels hold no word of ours. The editors of our pages,
 # which do, stand in the table nevertheless.

@@ -1,6 +1,7 @@
 """People, territories, kindergartens, appointments."""
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from portal.accounts.models import User
@@ -63,6 +64,10 @@ class OrganisationFactory(DjangoModelFactory):
         closed = factory.Trait(state=OrganisationState.CLOSED)
 
     territory = factory.LazyFunction(orsk)
+    state = OrganisationState.OPEN
+    closed_on = factory.LazyAttribute(
+        lambda o: timezone.localdate() if o.state == OrganisationState.CLOSED else None
+    )
     number = factory.Sequence(lambda n: str(n + 1000))
     short_name = factory.LazyAttribute(lambda o: f"Детский сад № {o.number}")
 

@@ -11,6 +11,7 @@ from tests.factories.people import PersonFactory
 VIEWS = (
     "wagtailadmin.access_admin",
     "organisations.view_organisation",
+    "organisations.view_founder",
     "organisations.view_appointment",
     "campaigns.view_campaign",
     "jobs.view_job",

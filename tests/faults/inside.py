@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_q.models import OrmQ
 from django_q.tasks import async_task
@@ -40,11 +41,15 @@ def ask_for_reports(count: int, tasks: int = 1) -> list[int]:
 
 
 def work_off(reports: list[int]) -> float:
-    """Wait until every report's job is over, at most five minutes; return the seconds it took.
+    """Wait until every report's job is over, as wait_for does."""
+    return wait_for(Job.objects.filter(pk__in=Report.objects.filter(pk__in=reports).values("job")))
+
+
+def wait_for(jobs: QuerySet[Job]) -> float:
+    """Wait until all jobs are over, at most five minutes; return the seconds it took.
 
     The schedule sweeps once a minute; here a sweep is queued as soon as nothing else waits.
     """
-    jobs = Job.objects.filter(pk__in=Report.objects.filter(pk__in=reports).values("job"))
     unfinished = jobs.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING])
     began = time.monotonic()
     while unfinished.exists() and time.monotonic() - began < PATIENCE:

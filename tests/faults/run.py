@@ -8,12 +8,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.faults import kills
+from tests.faults import assigning, imports, kills
 from tests.faults.harness import KINDS, row
 from tests.journeys.support.stage import Stage
 from tests.support.postgres import HOW_TO_GET, reachable_url
 
-ROOMS = (kills,)  # importing them registers their kinds
+ROOMS = (assigning, imports, kills)  # importing them registers their kinds
 OUT = Path(__file__).resolve().parents[2] / "var" / "faults.json"
 
 

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from portal.bootstrap.roles import ensure_roles
 from portal.campaigns.models import Step
+from portal.jobs.models import Job
+from portal.jobs.run import run_job
 from portal.organisations.choices import Role
 from portal.organisations.models import Organisation
 from portal.organisations.services import appoint
@@ -30,23 +32,33 @@ def cms(page: Page, live_server) -> Page:
     return page
 
 
-def load(page: Page, path: Path, confirm: str) -> None:
-    """Choose a file, look at its preview, confirm."""
+def load(page: Page, path: Path) -> None:
+    """Choose a file to look at."""
     page.locator("#id_file").set_input_files(path)
     page.get_by_role("button", name="Посмотреть, что изменится").click()
-    expect(page.get_by_role("button", name=confirm)).to_be_visible()
+
+
+def work() -> None:
+    """Do what the queue would do next."""
+    run_job(Job.objects.filter(state=Job.State.QUEUED).get().pk)
 
 
 def import_registry(page: Page) -> None:
     page.get_by_role("link", name="Загрузить из файла").click()
     page.get_by_label("К какой территории").select_option(label="город Орск")
     shots(page, "registry-upload")
-    load(page, ORSK / "orsk_organisations.csv", "Подтвердить и записать")
-    expect(page.get_by_text("Новых: 12")).to_be_visible()
+    load(page, ORSK / "orsk_organisations.csv")
+    expect(page.get_by_role("link", name="Обновить")).to_be_visible()
+    shots(page, "registry-progress")
+    work()
+    expect(page.get_by_text("новый: 12")).to_be_visible()
     assert Organisation.objects.count() == 0
     shots(page, "registry-preview")
     page.get_by_role("button", name="Подтвердить и записать").click()
-    expect(page.locator(".messages")).to_contain_text("добавлено 12")
+    expect(page.get_by_role("link", name="Обновить")).to_be_visible()
+    work()
+    expect(page.get_by_text("добавлено 12")).to_be_visible()
+    page.get_by_role("link", name="К списку детских садов").click()
 
 
 def search(page: Page, term: str) -> None:
@@ -58,7 +70,7 @@ def search(page: Page, term: str) -> None:
 
 def import_plan(page: Page) -> None:
     page.get_by_role("link", name="Загрузить план").click()
-    load(page, ORSK / "mkdo_plan_orsk.json", "Создать цикл")
+    load(page, ORSK / "mkdo_plan_orsk.json")
     expect(page.get_by_text("Пропущены номера: 2.2.7, 2.3.13, 3.1.17.")).to_be_visible()
     shots(page, "plan-preview")
     page.get_by_role("button", name="Создать цикл").click()

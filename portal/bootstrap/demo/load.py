@@ -8,12 +8,23 @@ from django.utils.translation import gettext as _
 
 from forms_builder.common.errors import DomainError
 from forms_builder.common.russian import counted
+from forms_builder.questionnaires.models import Edition
 from pages.site import open_site
-from portal.bootstrap.demo import instruments, monitoring, people, results
+from portal.bootstrap.calendar import load_calendar
+from portal.bootstrap.demo import (
+    consents,
+    gardens,
+    instruments,
+    monitoring,
+    people,
+    plan,
+    results,
+    targets,
+    tasks,
+)
 from portal.bootstrap.demo.files import content, read
 from portal.bootstrap.roles import ensure_roles
 from portal.campaigns.models import Campaign
-from portal.campaigns.reading import read_plan
 from portal.campaigns.services import add_participants, import_plan
 from portal.exchange.services import import_registry
 from portal.organisations.choices import Role
@@ -32,6 +43,7 @@ def load_demo(work: Callable[[], None], say: Say) -> None:
     texts = read("texts_demo.json")
     open_site(by=None, home=texts["home"], method=texts["method"])
     ensure_roles()
+    load_calendar()
     call_command("schedules")
     say("План города Орска, детские сады, люди…")
     campaign = _campaign()
@@ -39,25 +51,38 @@ def load_demo(work: Callable[[], None], say: Say) -> None:
     say("Шкала, форма, редакция…")
     edition = instruments.load_edition(people.first_with(Role.METHODOLOGIST))
     say("Синтетические листы…")
-    monitoring.load_sheets(campaign, edition, people.first_with(Role.MUNICIPAL_COORDINATOR))
+    _cycle(campaign, edition)
     work()
     say("Отчёты, планы, публикации…")
     results.compile_reports(campaign)
     work()
     results.finish_reports(campaign)
     results.open_pages(Organisation.objects.all(), people.first_with(Role.EDITOR))
+    consents.load_consents()
     words = counted(accounts, "учётная запись", "учётные записи", "учётных записей")
     say(f"Готово: {words}, список — manage.py demo_accounts.")
 
 
+def _cycle(campaign: Campaign, edition: Edition) -> None:
+    """Bind the form, draw schedules up, fill sheets in, choose whom the experts visit."""
+    regional = people.first_with(Role.REGIONAL_COORDINATOR)
+    municipal = people.first_with(Role.MUNICIPAL_COORDINATOR)
+    plan.bind_sheets(campaign, edition, regional)
+    plan.draw_up(campaign, regional, municipal)
+    monitoring.load_sheets(campaign, edition, municipal)
+    targets.load_targets(campaign, municipal)
+    tasks.load_tasks(campaign, edition, municipal)
+
+
 def _campaign() -> Campaign:
     """Import the plan and, as the city's coordinator, the registry of its kindergartens."""
-    campaign, *_counts = import_plan(by=None, plan=read_plan(content("plan_orsk.json")))
+    campaign, *_counts = import_plan(by=None, plan=plan.demo_plan())
     people.load_coordinators(campaign.territory)
     import_registry(
         by=people.first_with(Role.MUNICIPAL_COORDINATOR),
         territory=campaign.territory,
         content=content("organisations_orsk.csv"),
     )
+    gardens.load_gardens(campaign.territory, people.first_with(Role.MUNICIPAL_COORDINATOR))
     add_participants(by=people.first_with(Role.REGIONAL_COORDINATOR), campaign=campaign)
     return campaign

@@ -7,9 +7,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from portal.assignments.selectors import assignments
-from portal.desk.sections import Section, sections_of, task_of
-from portal.organisations.policy import actor_of
+from portal.assignments.listing import listed
+from portal.desk.parts import Section, task_of
+from portal.desk.sections import sections_of
+from portal.organisations.policy import ABOVE, actor_of
 
 PER_PAGE = 30
 
@@ -19,6 +20,7 @@ PER_PAGE = 30
 def home(request: HttpRequest) -> HttpResponse:
     context = {
         "sections": sections_of(request.user),
+        "sees_others": actor_of(request.user).has(*ABOVE),
         "is_appointed": bool(actor_of(request.user).appointments),
         "active": "tasks",
     }
@@ -28,7 +30,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 @login_required
 def sheets(request: HttpRequest) -> HttpResponse:
-    page = Paginator(assignments(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    words = request.GET.get("q", "").strip()
+    rows = listed(request.user, {"q": words})
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     section = Section(_("Все листы"), "desk/parts/followed.html", [task_of(row) for row in page])
-    context = {"page": page, "section": section, "active": "tasks"}
+    context = {"page": page, "section": section, "q": words, "active": "tasks"}
     return render(request, "desk/sheets.html", context)

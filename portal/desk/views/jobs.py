@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -36,9 +35,7 @@ def job(request: HttpRequest, uid: UUID) -> HttpResponse:
 @login_required
 def cancel(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = policy.get_or_404(request.user, Job, uid=uid)
-    verdict = policy.may(request.user, "cancel", found)
-    if not verdict.allowed:
-        raise PermissionDenied(verdict.reason)
+    policy.demand_seen(request.user, "cancel", found)
     try:
         services.cancel(by=request.user, job=found)
     except DomainError as error:

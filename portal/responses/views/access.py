@@ -6,7 +6,6 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -16,7 +15,16 @@ from portal.responses.models import Response
 from portal.responses.services import open_sheet
 
 View = Callable[..., HttpResponse]
-RELATED = ("organisation__territory", "procedure", "assignee", "edition", "response__edition")
+RELATED = (
+    "organisation__territory",
+    "group",
+    "territory",
+    "place",
+    "procedure",
+    "assignee",
+    "edition",
+    "response__edition",
+)
 
 
 def assignment_or_404(request: HttpRequest, uid: UUID) -> Assignment:
@@ -29,17 +37,15 @@ def assignment_or_404(request: HttpRequest, uid: UUID) -> Assignment:
 def on_sheet(view: View) -> View:
     """Give a view the task instead of its uid; refuse those who may not read the sheet yet.
 
-    Times are shown as the clock on the kindergarten's wall has them.
+    Times are shown as the clock on the wall there has them.
     """
 
     @login_required
     @wraps(view)
     def shown(request: HttpRequest, uid: UUID, **rest: UUID) -> HttpResponse:
         assignment = assignment_or_404(request, uid)
-        verdict = policy.may_seen(request.user, "read_sheet", assignment)
-        if not verdict.allowed:
-            raise PermissionDenied(verdict.reason)
-        with timezone.override(ZoneInfo(assignment.organisation.territory.time_zone)):
+        policy.demand_seen(request.user, "read_sheet", assignment)
+        with timezone.override(ZoneInfo(assignment.place.time_zone)):
             return view(request, assignment, **rest)
 
     return shown

@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from forms_builder.common.errors import DomainError, NotAllowed
+from forms_builder.common.errors import DomainError
 from portal.assignments.models import Assignment
 from portal.journal.services import record
 from portal.organisations import policy
@@ -30,8 +29,6 @@ def add(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     response = response_for_writing(request, assignment)
     try:
         _add(request, response, item)
-    except NotAllowed as error:
-        raise PermissionDenied(error.message) from error
     except DomainError as error:
         if _wants_json(request):
             return JsonResponse({"message": error.message}, status=422)
@@ -67,7 +64,8 @@ def _file(request: HttpRequest, evidence: Evidence) -> HttpResponse:
     if not evidence.file:
         raise Http404
     if evidence.response.assignment.assignee_id != request.user.pk:
-        record(by=request.user, action="evidence.viewed", obj=evidence)
+        place = evidence.response.assignment.organisation
+        record(by=request.user, action="evidence.viewed", obj=evidence, place=place)
     content = evidence.file.open("rb")
     name = f"photo-{evidence.pk}.jpg"
     response = FileResponse(content, content_type="image/jpeg", filename=name)
@@ -80,10 +78,7 @@ def _remove(request: HttpRequest, assignment: Assignment, evidence: Evidence) ->
     if refused:
         return show(request, assignment, refused)
     response, item = evidence.response, str(evidence.item)
-    try:
-        remove_evidence(by=request.user, evidence=evidence)
-    except NotAllowed as error:
-        raise PermissionDenied(error.message) from error
+    remove_evidence(by=request.user, evidence=evidence)
     return _answer(request, assignment, response, item)
 
 

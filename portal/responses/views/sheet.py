@@ -1,7 +1,6 @@
 """The sheet itself: one page with every chapter; a chapter is saved by a plain form too."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,10 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
-from forms_builder.common.errors import DomainError, NotAllowed
+from forms_builder.common.errors import DomainError
 from portal.assignments.models import Assignment
-from portal.assignments.selectors import days_left
+from portal.assignments.selectors import days_left, is_personal
+from portal.journal.services import record
+from portal.organisations.policy import may_seen
 from portal.responses import payloads
+from portal.responses.colleagues import comments_of
 from portal.responses.errors import ChapterRefused
 from portal.responses.page import SheetPage, Typed, page_of
 from portal.responses.services import save_chapter
@@ -26,6 +28,7 @@ UNPROCESSABLE = 422
 @on_sheet
 def sheet(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     if request.method == "GET":
+        _note_look(request, assignment)
         return show(request, assignment)
     refused = keep_chapter(request, assignment)
     if refused:
@@ -41,10 +44,19 @@ def show(
     request: HttpRequest, assignment: Assignment, typed: Typed | None = None
 ) -> HttpResponse:
     """Draw the sheet; typed: what was refused, shown again with what to correct."""
-    page = page_of(assignment, is_open(request, assignment), typed)
-    context = {"page": page, "active": "tasks", "days_left": days_left(assignment)}
+    opened, may_comment = is_open(request, assignment), _is_shown(request, assignment)
+    comments = comments_of(assignment) if may_comment or _is_mine(request, assignment) else {}
+    context = {
+        "page": page_of(assignment, opened, typed, comments),
+        "active": "tasks",
+        "days_left": days_left(assignment),
+        "may_comment": may_comment,
+        "may_invite": opened and may_seen(request.user, "invite", assignment).allowed,
+    }
     status = UNPROCESSABLE if typed else 200
-    return render(request, "questionnaires/sheet/page.html", context | _names(page), status=status)
+    return render(
+        request, "questionnaires/sheet/page.html", context | _names(context["page"]), status=status
+    )
 
 
 def keep_chapter(request: HttpRequest, assignment: Assignment) -> Typed | None:
@@ -57,8 +69,6 @@ def keep_chapter(request: HttpRequest, assignment: Assignment) -> Typed | None:
             payloads=payloads.by_item(request.POST),
             versions=payloads.versions(request.POST),
         )
-    except NotAllowed as error:
-        raise PermissionDenied(error.message) from error
     except ChapterRefused as error:
         return typed_with(request, error.errors)
     except DomainError as error:
@@ -70,6 +80,28 @@ def keep_chapter(request: HttpRequest, assignment: Assignment) -> Typed | None:
 def typed_with(request: HttpRequest, errors: dict[str, str]) -> Typed:
     """Return what the form brought, together with what to correct: item uid → message."""
     return Typed(payloads.by_item(request.POST), payloads.texts(request.POST), errors)
+
+
+def _is_mine(request: HttpRequest, assignment: Assignment) -> bool:
+    return assignment.assignee_id == request.user.pk
+
+
+def _is_shown(request: HttpRequest, assignment: Assignment) -> bool:
+    """Whether the author invited her; others' sheets that can be read at all are begun."""
+    if _is_mine(request, assignment):
+        return False
+    return may_seen(request.user, "comment", assignment.response).allowed
+
+
+def _note_look(request: HttpRequest, assignment: Assignment) -> None:
+    """Who looked at a teacher's personal sheet is known where the kindergarten is known."""
+    if not _is_mine(request, assignment) and is_personal(assignment):
+        record(
+            by=request.user,
+            action="response.viewed",
+            obj=assignment.response,
+            place=assignment.organisation,
+        )
 
 
 def _names(page: SheetPage) -> dict[str, object]:

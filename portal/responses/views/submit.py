@@ -1,11 +1,9 @@
 """Before submitting: what is missing, or what goes to whom. Afterwards: the receipt."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from forms_builder.common.errors import NotAllowed
 from forms_builder.questionnaires.reading import read_edition
 from portal.assignments.models import Assignment
 from portal.assignments.selectors import is_personal
@@ -22,8 +20,6 @@ def submit(request: HttpRequest, assignment: Assignment) -> HttpResponse:
         return _show(request, assignment, _missing(assignment))
     try:
         submit_response(by=request.user, response=response_for_writing(request, assignment))
-    except NotAllowed as error:
-        raise PermissionDenied(error.message) from error
     except Incomplete as error:
         return _show(request, assignment, error.problems, status=422)
     return redirect("sheets:submit", assignment.uid)

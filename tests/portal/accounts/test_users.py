@@ -71,9 +71,7 @@ def test_login__takes_the_email_in_any_case(client):
 @pytest.mark.django_db
 def test_login__refuses_who_may_not_enter(client):
     PersonFactory(email="anna@example.org", is_active=False)
-    answer = client.post(
-        reverse("login"), {"username": "anna@example.org", "password": PASSWORD}
-    )
+    answer = client.post(reverse("login"), {"username": "anna@example.org", "password": PASSWORD})
     assert answer.status_code == 200
     assert answer.context["form"].errors
 

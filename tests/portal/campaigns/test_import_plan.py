@@ -1,4 +1,5 @@
 import copy
+import datetime
 import json
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis.extra.django import TestCase
 from forms_builder.common.errors import DomainError, NotAllowed
 from portal.campaigns.models import Campaign, Participant, Phase, Procedure, Stage, Step
 from portal.campaigns.places import missing_places
+from portal.campaigns.procedures import spread_dates
 from portal.campaigns.reading import read_plan
 from portal.campaigns.services import add_participants, import_plan
 from portal.journal.models import Entry
@@ -99,6 +101,21 @@ def test_import__of_a_corrected_plan_keeps_the_rows_and_their_keys():
     ]
 
 
+def test_import__again_leaves_the_dates_that_a_coordinator_spread():
+    load(small_plan())
+    procedure = Procedure.objects.get()
+    days = (datetime.date(2021, 3, 1), datetime.date(2021, 3, 5))
+    lead = appointed(Role.REGIONAL_COORDINATOR, procedure.stage.campaign.territory.get_parent())
+    spread_dates(by=lead, procedure=procedure, version=0, starts=days[0], ends=days[1])
+    corrected = small_plan()
+    phase_of(corrected).update(title="Запуск", ends="2020-10-01")
+
+    load(corrected)
+
+    phase = Phase.objects.get()
+    assert (phase.title, phase.starts, phase.ends) == ("Запуск", *days)
+
+
 def test_import__of_a_shorter_plan_drops_steps_and_phases():
     longer = small_plan()
     procedure = longer["stages"][0]["procedures"][0]
@@ -148,20 +165,22 @@ def test_import__by_a_coordinator_adds_her_towns_only():
     for place in ({"region": region.name}, {"region": region.name, "municipality": "город Х"}):
         with pytest.raises(NotAllowed):
             load(small_plan(territory=place), by=stranger)
-    with pytest.raises(DomainError):
+    with pytest.raises(DomainError, match="«Новая область» нет"):
         load(small_plan(territory={"region": "Новая область"}), by=stranger)
     assert dump() == before
 
 
 def test_missing_places__are_announced_with_their_zone():
-    assert [
-        words.partition("«")[2] for words in missing_places(read_plan(as_file(small_plan())))
-    ] == [
-        "Оренбургская область», часовой пояс Asia/Yekaterinburg: проверьте его.",
-        "город Орск», часовой пояс Asia/Yekaterinburg: проверьте его.",
+    plan = read_plan(as_file(small_plan()))
+    assert missing_places(plan) == [
+        "Субъекта «Оренбургская область» нет: его добавляет администратор."
     ]
-    orsk()
-    assert missing_places(read_plan(as_file(small_plan()))) == []
+    town = orsk()
+    assert missing_places(plan) == []
+    town.delete()
+    assert missing_places(plan) == [
+        "Будет добавлена территория «город Орск», часовой пояс Asia/Yekaterinburg: проверьте его."
+    ]
 
 
 def test_participants__are_those_not_closed_and_stay():
@@ -172,7 +191,7 @@ def test_participants__are_those_not_closed_and_stay():
     coordinator = appointed(Role.MUNICIPAL_COORDINATOR, orsk())
 
     assert add_participants(by=coordinator, campaign=campaign) == 1
-    inside.state = "closed"
+    inside.state, inside.closed_on = "closed", datetime.date(2020, 10, 1)
     inside.save()
     assert add_participants(by=coordinator, campaign=campaign) == 0
 

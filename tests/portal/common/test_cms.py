@@ -11,14 +11,17 @@ from tests.factories.registry import cms_person
 from tests.factories.site import site
 
 WORK = {
-    Role.METHODOLOGIST: ["Шкалы", "Показатели", "Формы"],
-    Role.EDITOR: ["Страницы"],
+    Role.METHODOLOGIST: ["Шкалы", "Показатели", "Формы", "Типовые планы", "Рабочие дни"],
+    Role.EDITOR: ["Страницы", "Тексты согласий"],
     Role.REGIONAL_COORDINATOR: [
         "Детские сады",
+        "Учредители",
         "Территории",
         "Назначения",
         "Циклы",
+        "Типовые планы",
         "Загрузить план",
+        "Рабочие дни",
         "Фоновые работы",
     ],
 }

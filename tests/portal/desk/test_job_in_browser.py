@@ -18,7 +18,7 @@ def test_job__moves_from_the_queue_to_its_end(page, live_server, django_db_seria
     rows = Job.objects.filter(pk=job.pk)
     sign_in(page, live_server.url, "expert@example.org", PASSWORD)
     page.goto(f"{live_server.url}/desk/jobs/{job.uid}/")
-    expect(page.get_by_role("status").last).to_have_text("Ждёт очереди, перед вами 1.")
+    expect(page.get_by_role("status").last).to_have_text("Ждёт очереди, перед Вами 1.")
     rows.update(state=Job.State.RUNNING, progress_done=2, progress_total=5, message="Считаем.")
     expect(page.get_by_text("2 из 5").last).to_be_visible()
     shots(page, "job-running")

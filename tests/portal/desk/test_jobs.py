@@ -39,7 +39,7 @@ def test_job__waits_with_two_before_it(page, person):
     for _each in range(2):
         job_of(PersonFactory())
     text = page(job_of(person)).content.decode()
-    assert "Ждёт очереди, перед вами 2." in text
+    assert "Ждёт очереди, перед Вами 2." in text
     assert "Отменить" in text
     assert 'hx-trigger="every 1s"' in text
 
@@ -145,3 +145,10 @@ def test_retry__a_refusal_by_a_rule_would_be_the_same(client, page, person, hand
     assert "Попробовать ещё раз" not in text
     client.post(f"/desk/jobs/{job.uid}/retry/")
     assert Job.objects.count() == 1
+
+
+def test_job__over_tells_what_happened_each_thing_once(page, person):
+    log = [["2030-01-01", words] for words in ("Поручаем.", "Поручаем.", "Некому: сад № 3")]
+    text = page(job_of(person, Job.State.DONE, log=log)).content.decode()
+    assert text.count("Поручаем.") == 1
+    assert "Некому: сад № 3" in text

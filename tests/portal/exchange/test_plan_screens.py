@@ -88,6 +88,14 @@ def test_plan__of_another_region_is_refused(client, coordinator):
     assert not Campaign.objects.exists()
 
 
+def test_plan__of_a_region_that_is_not_there_says_whom_to_ask(client, coordinator):
+    address = upload(client, as_file(small_plan(territory={"region": "Новая область"})))
+    for response in (client.get(address), client.post(address)):
+        assert response.status_code == 200
+        assert "«Новая область» нет: его добавляет администратор" in response.content.decode()
+    assert not Campaign.objects.exists()
+
+
 def test_plan__of_another_person_is_not_found(client, coordinator):
     address = upload(client, ORSK.read_bytes())
     client.force_login(cms_person(Role.REGIONAL_COORDINATOR, orsk().get_parent()))

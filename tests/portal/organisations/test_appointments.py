@@ -9,7 +9,7 @@ from portal.organisations.choices import Role, TerritoryKind
 from portal.organisations.groups import project_groups
 from portal.organisations.models import Appointment
 from portal.organisations.policy import actor_of, visible
-from portal.organisations.services import appoint, end_appointment
+from portal.organisations.services import appoint, dismiss
 from tests.factories import (
     AppointmentFactory,
     OrganisationFactory,
@@ -119,12 +119,12 @@ def test_end__takes_effect_at_once(region):
     made = appoint(by=coordinator, person=person, role=Role.DOO_HEAD, node=garden)
     assert visible(person, type(garden)).exists()
 
-    end_appointment(by=coordinator, appointment=made)
+    dismiss(by=coordinator, appointment=made, reason="Перешла в другой сад")
 
     fresh = type(person).objects.get(pk=person.pk)
     assert not visible(fresh, type(garden)).exists()
     with pytest.raises(DomainError, match="уже закончилось"):
-        end_appointment(by=coordinator, appointment=made)
+        dismiss(by=coordinator, appointment=made, reason="Перешла в другой сад")
 
 
 def test_end__is_refused_to_the_person_herself_and_to_strangers(region):
@@ -136,7 +136,7 @@ def test_end__is_refused_to_the_person_herself_and_to_strangers(region):
     )
     for by in (head, stranger):
         with pytest.raises(NotAllowed):
-            end_appointment(by=by, appointment=own)
+            dismiss(by=by, appointment=own, reason="Перешла в другой сад")
 
 
 def test_appointments__are_seen_below_only(region):

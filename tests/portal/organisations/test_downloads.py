@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.exchange.tables import read_table
 from portal.organisations.choices import Role
 from portal.organisations.columns import COLUMNS, clean_cell
 from portal.organisations.downloads import SafeCSV, SafeXLSX, export_of
@@ -37,7 +38,7 @@ def read_xlsx(content: bytes) -> list[list[object]]:
 @given(st.lists(VALUES, min_size=3, max_size=3))
 def test_csv__gives_any_text_back_through_import(values):
     garden = Organisation(number="5", short_name=values[0], address=values[1], note=values[2])
-    row = read_csv(exported([garden], SafeCSV))[1]
+    _header, ((_place, row),) = read_table(exported([garden], SafeCSV))
     back = dict(zip(COLUMNS, map(clean_cell, row), strict=True))
     assert [back["Краткое название"], back["Адрес"], back["Примечание"]] == values
 
@@ -61,7 +62,7 @@ def test_xlsx__keeps_a_formula_as_text(value):
     ("number", "cell"), [("5", 5), ("05", "05"), ("5а", "5а"), ("", None), ("9" * 20, "9" * 20)]
 )
 def test_xlsx__keeps_numbers_as_numbers(number, cell):
-    assert read_xlsx(exported([Organisation(number=number)], SafeXLSX))[1][0] == cell
+    assert read_xlsx(exported([Organisation(number=number)], SafeXLSX))[1][1] == cell
 
 
 def test_xlsx__drops_characters_a_workbook_cannot_hold():
@@ -84,7 +85,7 @@ def test_download__holds_what_the_person_sees_in_order(client, extension):
 
     rows = {"csv": read_csv, "xlsx": read_xlsx}[extension](response.content)
     assert rows[0] == list(COLUMNS)
-    assert [row[1] for row in rows[1:]] == ["Сад № 5", "Сад № 11"]
+    assert [row[2] for row in rows[1:]] == ["Сад № 5", "Сад № 11"]
     assert f"organisations.{extension}" in response["Content-Disposition"]
 
 

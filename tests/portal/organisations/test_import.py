@@ -1,14 +1,15 @@
 """The registry's resource: natural key, preview cell by cell, nothing half-written."""
 
 import pytest
+from django.utils.timezone import localdate
 
 from forms_builder.common.errors import DomainError, NotAllowed
 from portal.journal.models import Entry
 from portal.organisations.choices import OrganisationState, Role
 from portal.organisations.columns import registry_table
 from portal.organisations.models import Organisation
-from portal.organisations.preview import Cell, preview_of
-from portal.organisations.resources import OrganisationResource
+from portal.organisations.planning import plan_import
+from portal.organisations.preview import Cell
 from portal.organisations.services import import_organisations
 from tests.factories import OrganisationFactory, TerritoryFactory, appointed, orsk
 
@@ -28,8 +29,7 @@ def table(*rows, header=HEADER):
 
 
 def look(*rows, header=HEADER):
-    resource = OrganisationResource(territory=orsk())
-    return preview_of(resource.import_data(table(*rows, header=header), dry_run=True))
+    return plan_import(orsk(), table(*rows, header=header)).preview
 
 
 def write(by, *rows, header=HEADER):
@@ -38,14 +38,14 @@ def write(by, *rows, header=HEADER):
 
 def test_preview__writes_nothing():
     preview = look(("5", "Детский сад № 5", "", "", "открыт"))
-    assert [row.number for row in preview.new] == ["5"]
+    assert [row.title for row in preview.of_kind("new")] == ["Детский сад № 5"]
     assert not Organisation.objects.exists()
 
 
 def test_import__fills_every_column_and_what_is_derived(coordinator):
     done = write(coordinator, ("5", "Детский сад № 5 «Звёздочка»", INN, "https://5.рф", "закрыт"))
     row = Organisation.objects.get()
-    assert len(done.new) == 1
+    assert done.counts["new"] == 1
     assert (row.territory, row.inn, row.site) == (orsk(), INN, "https://5.рф")
     assert row.state == OrganisationState.CLOSED
     assert "звездочка" in row.search
@@ -58,7 +58,7 @@ def test_import__twice_is_unchanged_and_unrecorded(coordinator):
     write(coordinator, *rows)
     stored = list(Organisation.objects.values())
     again = write(coordinator, *rows)
-    assert (len(again.new), len(again.changed), again.unchanged) == (0, 0, 2)
+    assert again.counts == {"new": 0, "changed": 0, "same": 2, "wrong": 0}
     assert list(Organisation.objects.values()) == stored
     assert Entry.objects.count() == 1
 
@@ -66,12 +66,14 @@ def test_import__twice_is_unchanged_and_unrecorded(coordinator):
 def test_preview__shows_changes_cell_by_cell():
     OrganisationFactory(number="5", short_name="Сад № 5", site="https://5.рф")
     OrganisationFactory(number="6", short_name="Сад № 6")
-    preview = look(("5", "Сад № 5", "", "", "закрыт"), ("6", "Сад № 6", "", "", "открыт"))
-    assert preview.unchanged == 1
-    assert preview.changed[0].row == 2
-    assert preview.changed[0].cells == (
+    preview = look(("5", "Сад № 5", "", "—", "закрыт"), ("6", "Сад № 6", "", "", "открыт"))
+    assert preview.counts["same"] == 1
+    (changed,) = preview.of_kind("changed")
+    assert changed.row == 2
+    assert changed.cells == (
         Cell("Сайт", "https://5.рф", ""),
         Cell("Состояние", "работает", "закрыт"),
+        Cell("Закрыт с", "", f"{localdate():%d.%m.%Y}"),
     )
 
 

@@ -42,7 +42,7 @@ def country():
 def actor_with(appointments):
     """An actor whose appointments are given, whatever stands in the database."""
     actor = Actor(User(pk=0))
-    vars(actor)["appointments"] = tuple(appointments)
+    vars(actor)["held"] = tuple(appointments)
     return actor
 
 
@@ -85,6 +85,29 @@ def test_actor__covers_what_the_tree_says():
         inside = node == garden if isinstance(node, Organisation) else stands_in(garden, node)
         assert actor.covers(garden, role) is inside
         assert not actor.covers(garden, ROLES[3])
+
+
+def test_visible__three_hundred_appointments_are_not_too_many_for_a_database():
+    person, town = PersonFactory(), orsk()
+    gardens = Organisation.objects.bulk_create(
+        Organisation(territory=town, short_name=f"Сад {n}", number=str(n)) for n in range(300)
+    )
+    Appointment.objects.bulk_create(
+        Appointment(person=person, role=role, organisation=garden)
+        for garden in gardens
+        for role in (Role.EXPERT, Role.DOO_COORDINATOR)
+    )
+    assert {row.pk for row in policy.visible(person, Organisation)} == {row.pk for row in gardens}
+    for model in policy._scopes:
+        assert policy.visible(person, model).count() >= 0
+
+
+def test_actor__nodes_below_one_of_hers_ask_nothing_more():
+    territories, _organisations = country()
+    top = [row for row in territories if row.kind == TerritoryKind.REGION]
+    everywhere = [appointment(Role.REGIONAL_COORDINATOR, row) for row in territories[1:]]
+    regions = [appointment(Role.REGIONAL_COORDINATOR, row) for row in top]
+    assert actor_with(everywhere).territories(*ABOVE) == actor_with(regions).territories(*ABOVE)
 
 
 def test_actor__without_appointments_sees_nothing():

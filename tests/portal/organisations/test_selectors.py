@@ -4,10 +4,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.accounts.models import User
 from portal.organisations.choices import Role
-from portal.organisations.models import Organisation
-from portal.organisations.selectors import matching, moves_for, territories_led_by
-from tests.factories import OrganisationFactory, TerritoryFactory, appointed, orsk
+from portal.organisations.models import Founder, Organisation
+from portal.organisations.selectors import (
+    experts_near,
+    matching,
+    moves_for,
+    territories_led_by,
+)
+from tests.factories import (
+    OrganisationFactory,
+    PersonFactory,
+    TerritoryFactory,
+    appointed,
+    orsk,
+)
+from tests.factories.people import AppointmentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +87,23 @@ def test_moves_for__her_nodes_of_the_same_kind_but_its_own_parent():
     assert list(moves_for(orsk(), coordinator)) == [other]
     assert not moves_for(country, coordinator).exists()
     assert not moves_for(orsk(), appointed(Role.MUNICIPAL_COORDINATOR, orsk())).exists()
+
+
+def test_experts_near__of_the_place_above_and_below_who_may_sign_in():
+    gai = TerritoryFactory(parent=orsk().get_parent(), name="город Гай")
+    town = orsk()
+    region = town.get_parent()
+    founder = Founder.objects.create(territory=town, name="Управление")
+    gone = appointed(Role.EXPERT, town)
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    appointed(Role.EXPERT, gai)
+    appointed(Role.MUNICIPAL_COORDINATOR, town)
+    near = [appointed(Role.EXPERT, town), appointed(Role.EXPERT, region), PersonFactory()]
+    AppointmentFactory(person=near[2], role=Role.SYSTEM_EXPERT, territory=None, founder=founder)
+    assert set(experts_near(town)) == set(near)
+    assert set(experts_near(region)) > set(near)
+
+
+def test_line__is_from_the_root_to_the_node_itself():
+    town = orsk()
+    assert town.line == [*(row.path for row in town.get_ancestors()), town.path]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from forms_builder.common.errors import DomainError
+from forms_builder.common.errors import Refusal
 from portal.journal.models import Entry
 from portal.organisations.choices import Role
 from portal.organisations.policy import may
@@ -48,7 +48,7 @@ def test_presses__only_moves_of_the_table_by_people_who_may(garden):
             allowed = step is not None and may(people[who], step.action, row).allowed
             try:
                 move(by=people[who], measure=row, to=target)
-            except DomainError:
+            except Refusal:
                 assert not allowed
             else:
                 assert allowed

@@ -37,7 +37,7 @@ def test_detail__says_how_many_stand_before(garden, client):
         start_compile(by=garden.municipal, profile=profile)
     report = start_compile(by=garden.coordinator, profile=garden.profile)
     client.force_login(garden.coordinator)
-    assert "Ждёт очереди, перед вами 2." in client.get(address("detail", report)).content.decode()
+    assert "Ждёт очереди, перед Вами 2." in client.get(address("detail", report)).content.decode()
 
 
 def test_detail__shows_the_running_step(garden, client):

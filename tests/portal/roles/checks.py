@@ -11,7 +11,7 @@ from tests.portal.roles.people import ANONYMOUS, COLUMNS
 MARKS = Path(__file__).parent.parent / "marks.csv"
 # Signing out ends the session, whoever asks; looking may be journalled, and the CMS keeps notes of
 # its own about who is looking at what. Nothing else is written by a refusal or a look.
-OF_A_REFUSAL = {"django_session"}
+OF_A_REFUSAL = {"django_session", "accounts_signin"}
 OF_A_LOOK = {
     "django_session",
     "journal_entry",
@@ -19,7 +19,7 @@ OF_A_LOOK = {
     "wagtailcore_pagesubscription",
     "wagtailusers_userprofile",
 }
-PRIVATE = ("/cms/", "/desk/", "/login/", "/sheets/", "/results/", "/reports/")
+PRIVATE = ("/cms/", "/desk/", "/login/", "/account/", "/sheets/", "/results/", "/reports/")
 PRIVATE += ("/plans/", "/schedule/", "/publications/")
 PUBLIC_COOKIES = {"look"}
 

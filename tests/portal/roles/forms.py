@@ -12,6 +12,7 @@ from tests.factories.content import LOOSE, STRICT, uid
 from tests.factories.people import PASSWORD
 
 Form = dict[str, Any]
+NEW_PASSWORD = ("new_password1", "new_password2")
 
 
 def _measure() -> dict[str, str]:
@@ -40,7 +41,21 @@ FORMS: dict[str, Any] = {
         f"{STRICT}.photo": SimpleUploadedFile("photo.png", _picture(), "image/png"),
     },
     "reason": lambda: {"reason": "Нашлась ошибка"},
+    "newcomer": lambda: {
+        "full_name": "Новенькая Вера Павловна",
+        "role": "teacher",
+        "starts": timezone.localdate().isoformat(),
+    },
     "measure": _measure,
+    "why withdrawn": lambda: {"withdraw-reason": "Ремонт в детском саду"},
+    "all roles": lambda: {"appointment": ""},
+    "nobody chosen": lambda: {"person": ""},
+    "comment": lambda: {"item": STRICT, f"{STRICT}.comment": "Прочитала с интересом"},
+    "open": lambda: {"open": "1"},
+    "everybody": lambda: {"way": "all"},
+    "yes to the dates": lambda: {"version": "0"},
+    "a decision": lambda: {"version": "0", "accept": "yes", "note": "Хорошо"},
+    "done for all": lambda: {"everybody": "1", "state": "done"},
     "to approved": lambda: {"to": "approved"},
     "to declined": lambda: {"to": "declined"},
     "to in_progress": lambda: {"to": "in_progress"},
@@ -49,6 +64,10 @@ FORMS: dict[str, Any] = {
         "external-link-chooser-link_text": "Ссылка",
     },
     "wrong password": lambda: {"username": "expert@example.org", "password": "не тот"},
+    "address": lambda: {"email": "expert@example.org"},
+    "new password": lambda: (
+        dict.fromkeys(NEW_PASSWORD, "другой-пароль") | {"old_password": PASSWORD}
+    ),
     "password": lambda: {"username": "expert@example.org", "password": PASSWORD},
 }
 

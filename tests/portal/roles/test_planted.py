@@ -63,6 +63,14 @@ def test_leak__of_an_object_or_its_file(ask, monkeypatch, shown, module):
     )
 
 
+def test_leak__of_a_rule_that_was_forgotten(ask, monkeypatch):
+    shown, author = "reports/<uuid:uid>/finalise/", "doo_coordinator"
+    assert checks.wrong(ask(shown, author, method="POST")) == []
+    monkeypatch.setitem(policy._rules, (Report, "finalise"), lambda *asked: policy.ALLOWED)
+    faults = checks.wrong(ask(shown, author, method="POST"))
+    assert any("expected 403, got ok" in fault for fault in faults)
+
+
 FILES = (
     ("sheets/<uuid:uid>/evidence/<uuid:evidence_uid>/", "municipal"),
     ("sheets/<uuid:uid>/evidence/<uuid:evidence_uid>/", "foreign_expert"),

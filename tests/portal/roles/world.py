@@ -4,24 +4,33 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 
 from pages.models import Publication
-from portal.accounts.models import User
+from portal.accounts.choices import Purpose
+from portal.accounts.models import ConsentText, User
 from portal.bootstrap.roles import ensure_roles
 from portal.exchange.models import Upload
 from portal.exchange.services import keep_upload
 from portal.jobs.models import Job
 from portal.organisations.choices import Role
-from portal.organisations.models import Appointment
+from portal.organisations.models import Appointment, Founder
 from portal.profiles.models import Profile
 from portal.reports.models import Report
 from portal.responses.models import Evidence, Response
 from tests.factories.chain import EditionFactory, ProcedureFactory, StageFactory
 from tests.factories.content import LOOSE, STRICT, TALK
-from tests.factories.people import appointed
+from tests.factories.people import PersonFactory, appointed
 from tests.factories.site import site
 from tests.portal.roles import chain, cms
 from tests.portal.roles.people import Places, make_people, make_places
+from tests.portal.roles.plans import plan_objects
+from tests.portal.roles.shown import shown_objects
+from tests.portal.roles.staff import staff_objects
+from tests.portal.roles.targets import target_objects
+from tests.portal.roles.tasks import task_objects
 
 CSV = (
     "number,short_name,official_name,address,inn,site,status,note\n77,Детский сад № 77,,,,,open,\n"
@@ -49,13 +58,45 @@ def make_world() -> World:
     objects |= sheets(setting, places, people)
     objects |= results(setting, places, people)
     objects |= registry(places, people, setting)
+    final = Report.objects.get(uid=objects["final report"]["uid"])
+    objects |= shown_objects(setting, places, people, final)
     chain.strangers_chain(setting, places.next, people["foreign_expert"], people["foreign_head"])
     stranger = appointed(Role.EXPERT, places.far_town, last_name="Посторонняя")
     for place in (places.far, places.abroad):
         chain.strangers_chain(setting, place, stranger)
     objects |= cms.instrument_objects(people["methodologist"], setting.edition)
     objects |= cms.page_objects(people["editor"])
+    objects |= staff_objects(places, people)
+    objects |= reset_links()
+    objects |= consent_texts()
+    objects |= target_objects(setting.procedure.stage.campaign, places, people)
+    objects |= plan_objects(setting.procedure.stage.campaign, places, people)
+    objects |= task_objects(setting.procedure.stage.campaign, places, people)
     return World(people, objects, settings.MEDIA_ROOT)
+
+
+def reset_links() -> dict[str, Values]:
+    """Links of letters about a new password, to somebody who holds no role."""
+    person = PersonFactory(last_name="Забывчивая")
+    whose = {"uidb64": urlsafe_base64_encode(force_bytes(person.pk))}
+    return {
+        "link of a letter": whose | {"token": default_token_generator.make_token(person)},
+        "stale link": whose | {"token": "stale-link"},
+    }
+
+
+def consent_texts() -> dict[str, Values]:
+    """A draft, and a policy in force; a consent in force would be asked of every visitor."""
+    words = {"title": "Как мы бережём сведения", "text": "Текст", "valid_from": "2021-01-11"}
+    made = {
+        "draft consent text": ConsentText.objects.create(
+            purpose=Purpose.PERSONAL_DATA, version="1", **words
+        ),
+        "published text": ConsentText.objects.create(
+            purpose=Purpose.PRIVACY, version="1", published=True, **words
+        ),
+    }
+    return {name: {"instance_pk": text.pk} for name, text in made.items()}
 
 
 def sheets(setting: chain.Setting, places: Places, people: dict[str, User]) -> dict[str, Values]:
@@ -154,8 +195,13 @@ def registry(places: Places, people: dict[str, User], setting: chain.Setting) ->
     )
     plan = keep_upload(by=regional, kind=kinds.PLAN, name="plan.json", content=b"{")
     appointment = Appointment.objects.get(person=people["teacher"])
+    founder = Founder.objects.create(territory=places.town, name="Управление образования Орска")
+    own = {"uid": places.own.uid}
     return {
-        "kindergarten": {"instance_pk": places.own.pk},
+        "kindergarten": {"instance_pk": places.own.pk, **own},
+        "kindergarten to close": own | {"target": "closed"},
+        "kindergarten to open": own | {"target": "open"},
+        "founder": {"instance_pk": founder.pk},
         "foreign kindergarten": {"instance_pk": places.abroad.pk},
         "csv": {"extension": "csv"},
         "xml": {"extension": "xml"},

@@ -7,15 +7,10 @@ import zipfile
 import pytest
 from PIL import Image
 
-from forms_builder.common.errors import Conflict, DomainError
-from portal.exchange.models import Upload
-from portal.exchange.services import confirm_registry, keep_upload
+from forms_builder.common.errors import DomainError
 from portal.exchange.tables import read_table
-from portal.organisations.choices import Role
-from portal.organisations.models import Organisation
 from portal.responses.photos import clean_photo
-from tests.factories import appointed, orsk
-from tests.portal.exchange.files import GOOD, workbook
+from tests.portal.exchange.files import workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 FAR = b'<row r="30000000"><c r="A30000000"><v>1</v></c></row></sheetData>'
@@ -50,16 +45,3 @@ def test_photo__whatever_the_library_raises_is_refused_in_a_sentence(monkeypatch
     Image.new("RGB", (8, 6)).save(made, "PNG")
     with pytest.raises(DomainError, match="повреждён"):
         clean_photo(made, len(made.getvalue()))
-
-
-@pytest.mark.django_db
-def test_upload__confirmed_twice_is_loaded_once():
-    coordinator = appointed(Role.REGIONAL_COORDINATOR, orsk().get_parent())
-    upload = keep_upload(
-        by=coordinator, kind="registry", name="a", content=GOOD.encode(), territory=orsk()
-    )
-    again = Upload.objects.get(pk=upload.pk)
-    confirm_registry(by=coordinator, upload=upload)
-    with pytest.raises(Conflict, match="уже загружен"):
-        confirm_registry(by=coordinator, upload=again)
-    assert Organisation.objects.count() == 2

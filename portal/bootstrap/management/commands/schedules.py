@@ -7,6 +7,7 @@ from django_q.models import Schedule
 
 # name → (function, minutes). Wagtail publishes and unpublishes pages at their set time.
 SCHEDULES = {
+    "assignments.open": ("portal.bootstrap.tasks.open_started", 30),
     "jobs.sweep": ("portal.jobs.tasks.sweep", 1),
     "wagtail.publish_scheduled": ("portal.bootstrap.tasks.publish_scheduled", 5),
     "organisations.groups": ("portal.bootstrap.tasks.project_groups", 60),
