@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.support.postgres import HOW_TO_GET, reachable_url
 
-MINUTES = 40
+MINUTES = 60
 SHOWN_LINES = 400
 WIDTHS = ("320", "1280")  # two lanes share the looking: each takes every screen at one width
 
