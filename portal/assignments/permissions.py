@@ -5,7 +5,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from portal.assignments.models import Assignment
-from portal.assignments.zones import today_in
 from portal.campaigns.models import Procedure
 from portal.organisations.choices import Role
 from portal.organisations.models import Appointment, Organisation, Territory
@@ -58,7 +57,7 @@ def followed_by(actor: Actor, path: str = "") -> Q:
 
 def _places_led_by(actor: Actor, path: str) -> Q:
     """Sheets about territories and founders, which stand above every kindergarten."""
-    led = Territory.objects.filter(actor.territories(*ABOVE)).values("pk")
+    led = actor.led(*ABOVE).values("pk")
     return Q(**{f"{path}territory__in": led}) | Q(**{f"{path}founder__territory__in": led})
 
 
@@ -88,7 +87,7 @@ def fill(actor: Actor, assignment: Assignment) -> Verdict:
     if assignment.state == State.WITHDRAWN:
         return deny(_("Задача отозвана. Причина: %s") % assignment.reason)
     begins = assignment.starts
-    if begins and assignment.state == State.PLANNED and begins > today_in(assignment.place):
+    if begins and assignment.state == State.PLANNED and begins > assignment.place.today():
         return deny(_("Лист откроется %s.") % date_format(begins, "j E"))
     return ALLOWED
 

@@ -8,7 +8,7 @@ from portal.accounts.models import User
 from portal.assignments.lifecycle import HANDED_IN, WAITING
 from portal.assignments.models import Assignment
 from portal.assignments.permissions import followed_by, teachers_of
-from portal.assignments.zones import passed, reached, today_in
+from portal.assignments.zones import passed, reached
 from portal.campaigns.models import Procedure
 from portal.organisations import policy
 
@@ -72,7 +72,7 @@ def days_left(assignment: Assignment, now: datetime | None = None) -> int:
 
     0 on the due date itself, when there is time till midnight.
     """
-    return (assignment.due - today_in(assignment.place, now)).days
+    return (assignment.due - assignment.place.today(now)).days
 
 
 def is_personal(assignment: Assignment) -> bool:

@@ -7,12 +7,6 @@ from django.db.models import Q
 from django.utils import timezone
 
 from portal.organisations.choices import TIME_ZONES
-from portal.organisations.models import Territory
-
-
-def today_in(place: Territory, now: datetime.datetime | None = None) -> datetime.date:
-    """Return the date on the calendars of a territory."""
-    return timezone.localdate(now, timezone=ZoneInfo(place.time_zone))
 
 
 def passed(column: str, now: datetime.datetime | None = None) -> Q:

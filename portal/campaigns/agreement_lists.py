@@ -6,7 +6,6 @@ from portal.accounts.models import User
 from portal.campaigns.models import Agreement, AgreementAct, Procedure, Target
 from portal.campaigns.target_lists import found
 from portal.campaigns.target_lists import target_rows as every_target
-from portal.organisations.models import Territory
 from portal.organisations.policy import ABOVE, EXPERTS, LEADING, actor_of, visible
 
 RELATED = (
@@ -68,7 +67,7 @@ def waiting_for_answer(user: User) -> QuerySet[Agreement]:
 
 def waiting_for_decision(user: User) -> QuerySet[Agreement]:
     """Return where a side proposed other dates and the person, who leads the cycle, decides."""
-    led = Territory.objects.filter(actor_of(user).territories(*ABOVE))
+    led = actor_of(user).led(*ABOVE)
     rows = visible(user, Agreement).filter(
         state=Agreement.State.OTHER_DATES,
         target__struck_at__isnull=True,

@@ -3,10 +3,8 @@
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.campaigns.models import (
@@ -47,11 +45,6 @@ def targets_seen(user: User, campaign: Campaign) -> QuerySet[Target]:
     return rows.filter(procedure__in=lists.values("procedure"))
 
 
-def today_in(campaign: Campaign) -> datetime.date:
-    """Return the day by the clock of the campaign's territory."""
-    return timezone.localdate(timezone=ZoneInfo(campaign.territory.time_zone))
-
-
 def add_progress(user: User, campaign: Campaign, stages: Sequence[Stage]) -> None:
     """Give each step of the stages, as schedule_of reads them, its `progress`.
 
@@ -61,7 +54,7 @@ def add_progress(user: User, campaign: Campaign, stages: Sequence[Stage]) -> Non
     """
     targets = targets_seen(user, campaign)
     facts = _facts(campaign, targets)
-    today = today_in(campaign)
+    today = campaign.territory.today()
     for stage in stages:
         for procedure in stage.procedures.all():
             for step, ends in _steps(procedure):
@@ -90,7 +83,8 @@ def progress_of(user: User, step: Step) -> StepProgress:
     phase, procedure = step.phase, step.phase.procedure
     campaign = procedure.stage.campaign
     facts = _facts(campaign, targets_seen(user, campaign))
-    return _progress(procedure, step, phase.ends or procedure.ends, today_in(campaign), facts)
+    today = campaign.territory.today()
+    return _progress(procedure, step, phase.ends or procedure.ends, today, facts)
 
 
 def _count(part: Stage | Procedure, steps: list[Step]) -> None:

@@ -54,7 +54,7 @@ def schedules_of(actor: Actor) -> Q:
     """Those who lead a node see all of it; those inside see what is approved."""
     if not actor.appointments:
         return NOBODY
-    below = Territory.objects.filter(actor.territories(*ABOVE)).values("pk")
+    below = actor.led(*ABOVE).values("pk")
     leading = actor.covered(*LEADING, *ABOVE) | Q(territory__in=below)
     inside = actor.covered(*INSIDE, *EXPERTS) | _above(actor)
     return leading | inside & Q(state=Schedule.State.APPROVED)

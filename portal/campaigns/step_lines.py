@@ -9,7 +9,7 @@ from forms_builder.common.russian import fold
 from portal.accounts.models import User
 from portal.campaigns.models import Binding, Step, StepState, Target
 from portal.campaigns.ports import Doing, fulfilment
-from portal.campaigns.progress import targets_seen, today_in
+from portal.campaigns.progress import targets_seen
 from portal.campaigns.standing import PILLS, Standing
 
 RELATED = ("organisation__territory", "group", "person", "territory", "founder", "procedure")
@@ -46,7 +46,7 @@ def lines_of(user: User, step: Step, words: str = "", standing: str = "") -> lis
     said_of = {row.target_id: row for row in said.select_related("by")}
     doings = _doings(step, rows)
     ends = step.phase.ends or procedure.ends
-    is_late = ends is not None and ends < today_in(procedure.stage.campaign)
+    is_late = ends is not None and ends < procedure.stage.campaign.territory.today()
     lines = [_line(row, said_of.get(row.pk), doings, is_late) for row in rows]
     return [
         line

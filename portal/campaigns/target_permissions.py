@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from portal.campaigns.models import Agreement, Campaign, Procedure, Step, Target, TargetList
 from portal.campaigns.permissions import campaigns_of, change_campaign
-from portal.organisations.models import Territory
 from portal.organisations.places import add_way
 from portal.organisations.policy import (
     ABOVE,
@@ -35,7 +34,7 @@ def targets_of(actor: Actor) -> Q:
     """Coordinators see the lists below them; others what stands of themselves once approved."""
     if not actor.appointments:
         return NOBODY
-    below = Territory.objects.filter(actor.territories(*ABOVE)).values("pk")
+    below = actor.led(*ABOVE).values("pk")
     above = actor.covered(*ABOVE) | Q(territory__in=below) | Q(founder__territory__in=below)
     own = actor.covered(*LEADING) | Q(person=actor.user.pk)
     asked = Agreement.objects.filter(person=actor.user.pk) if actor.has(*EXPERTS) else None
@@ -50,7 +49,7 @@ def agreements_of(actor: Actor) -> Q:
     """Coordinators see both sides below them, a kindergarten and an expert each her own."""
     if not actor.appointments:
         return NOBODY
-    below = Territory.objects.filter(actor.territories(*ABOVE)).values("pk")
+    below = actor.led(*ABOVE).values("pk")
     above = actor.covered(*ABOVE, path="target__organisation")
     above |= Q(target__territory__in=below) | Q(target__founder__territory__in=below)
     side = Q(side=Agreement.Side.ORGANISATION)

@@ -41,7 +41,7 @@ def appointments_of(actor: Actor) -> Q:
     """Her own, and those at or below her node; the administrator's are all."""
     if actor.user.is_superuser:
         return EVERYTHING
-    territories = Territory.objects.filter(actor.territories(*ABOVE)).values("pk")
+    territories = actor.led(*ABOVE).values("pk")
     return (
         Q(person=actor.user.pk)
         | actor.covered(*ABOVE, *LEADING)

@@ -74,12 +74,11 @@ def entries_of(actor: Actor) -> Q:
         return NOBODY
     account = Q(object_kind=User._meta.label_lower, object_uid=str(actor.user.pk))
     gardens = Organisation.objects.filter(actor.organisations(*ABOVE))
-    territories = Territory.objects.filter(actor.territories(*ABOVE))
     return (
         Q(by=actor.user.pk)
         | account
         | Q(organisation_uid__in=gardens.values("uid"))
-        | Q(territory_uid__in=territories.values("uid"))
+        | Q(territory_uid__in=actor.led(*ABOVE).values("uid"))
     )
 
 

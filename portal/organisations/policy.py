@@ -101,6 +101,10 @@ class Actor:
         """Return the condition on Territory rows at or below her nodes; matches none without."""
         return self._below("path", roles)
 
+    def led(self, *roles: str) -> QuerySet[Territory]:
+        """Return the territories at or below her nodes, none without one of the roles."""
+        return Territory.objects.filter(self.territories(*roles))
+
     def organisations(self, *roles: str) -> Q:
         """Return the condition on Organisation rows that the roles cover; matches none without."""
         held = (one for one in self.appointments if one.role in roles and one.organisation_id)

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from portal.organisations.models import Building, ChildGroup, Founder, Organisation, Territory
+from portal.organisations.models import Building, ChildGroup, Founder, Organisation
 from portal.organisations.policy import (
     ABOVE,
     ALLOWED,
@@ -24,8 +24,7 @@ def inside_of(actor: Actor) -> Q:
 
 def founders_of(actor: Actor) -> Q:
     """The founders of the territories at or below her node."""
-    territories = Territory.objects.filter(actor.territories(*ABOVE))
-    return Q(territory__in=territories.values("pk"))
+    return Q(territory__in=actor.led(*ABOVE).values("pk"))
 
 
 def change_founder(actor: Actor, founder: Founder) -> Verdict:

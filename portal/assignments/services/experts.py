@@ -13,7 +13,6 @@ from portal.accounts.models import User
 from portal.assignments.models import Assignment
 from portal.assignments.objects import Object, editions_of, objects_of
 from portal.assignments.people import is_for_experts
-from portal.assignments.zones import today_in
 from portal.campaigns.models import Procedure
 from portal.jobs.models import Job
 from portal.jobs.services import enqueue
@@ -92,9 +91,8 @@ def assignable(by: User, procedure: Procedure) -> list[Object]:
     roles = ABOVE if is_for_experts(procedure) else (*ABOVE, *LEADING)
     objects = objects_of(procedure, procedure.stage.campaign.territory)
     gardens = Organisation.objects.filter(actor.organisations(*roles))
-    territories = Territory.objects.filter(actor.territories(*ABOVE))
     open_gardens = set(gardens.values_list("pk", flat=True))
-    open_places = set(territories.values_list("pk", flat=True))
+    open_places = set(actor.led(*ABOVE).values_list("pk", flat=True))
     return [
         one
         for one in objects
@@ -128,7 +126,7 @@ def _check(
         one = objects[visit.about]
         if reason := against.get((visit.expert, visit.about[0])):
             problems.append(Problem(reason, one.title))
-        if visit.due < today_in(places[one.place]):
+        if visit.due < places[one.place].today():
             problems.append(Problem(_("Срок уже прошёл, выберите будущий."), one.title))
     if problems:
         raise DomainError(problems=problems)
@@ -142,7 +140,7 @@ def _task(
     one: Object,
     places: dict[int, Territory],
 ) -> Assignment:
-    is_ahead = visit.starts > today_in(places[one.place])
+    is_ahead = visit.starts > places[one.place].today()
     return Assignment(
         campaign_id=procedure.stage.campaign_id,
         procedure=procedure,

@@ -11,7 +11,6 @@ from forms_builder.questionnaires.models import Edition
 from portal.accounts.models import User
 from portal.assignments.models import Assignment
 from portal.assignments.services.linking import link_targets
-from portal.assignments.zones import today_in
 from portal.campaigns.models import Procedure
 from portal.journal.services import record
 from portal.organisations import policy
@@ -70,5 +69,5 @@ def need_appointed(person: User) -> None:
 
 def _beginning(starts: date | None, place: Territory) -> dict[str, Any]:
     """Return what a task that begins on a day has from the beginning."""
-    is_ahead = starts is not None and starts > today_in(place)
+    is_ahead = starts is not None and starts > place.today()
     return {"starts": starts, "state": State.PLANNED if is_ahead else State.OPEN}

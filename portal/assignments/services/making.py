@@ -15,7 +15,6 @@ from portal.assignments.lifecycle import UNTOUCHED
 from portal.assignments.models import Assignment
 from portal.assignments.objects import Object, editions_of
 from portal.assignments.services.linking import link_targets
-from portal.assignments.zones import today_in
 from portal.campaigns.models import Schedule
 from portal.jobs.models import Job
 from portal.jobs.services import enqueue
@@ -159,7 +158,7 @@ class _Plan:
         )
 
     def _term(self, place: int) -> dict[str, Any]:
-        is_ahead = self.schedule.starts > today_in(self.places[place])
+        is_ahead = self.schedule.starts > self.places[place].today()
         return {
             "starts": self.schedule.starts,
             "due": self.schedule.ends,

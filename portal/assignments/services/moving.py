@@ -15,7 +15,7 @@ from portal.assignments.people import standing_against
 from portal.assignments.permissions import teachers_of
 from portal.assignments.selectors import is_personal
 from portal.assignments.services.giving import need_appointed
-from portal.assignments.zones import reached, today_in
+from portal.assignments.zones import reached
 from portal.campaigns.working_days import add_working_days
 from portal.journal.services import record
 from portal.organisations.policy import demand
@@ -67,7 +67,7 @@ def extend(
     if due <= locked.due:
         words = _("Новый срок должен быть позже прежнего, %s.") % date_format(locked.due, "j E Y")
         raise DomainError(problems=[Problem(words, "due")])
-    if due < today_in(locked.place):
+    if due < locked.place.today():
         raise DomainError(problems=[Problem(_("Этот день уже прошёл, выберите будущий."), "due")])
     before = locked.due
     locked.extended_from, locked.due, locked.reason = before, due, reason
@@ -81,7 +81,7 @@ def _new_term(task: Assignment, due: date | None, days: int | None) -> date:
     if (due is None) == (days is None):
         words = _("Назовите что-нибудь одно: новый срок или число рабочих дней.")
         raise DomainError(problems=[Problem(words, "due")])
-    return due or add_working_days(max(task.due, today_in(task.place)), days)
+    return due or add_working_days(max(task.due, task.place.today()), days)
 
 
 @service
@@ -149,7 +149,7 @@ def restore(*, by: User, assignment: Assignment) -> Assignment:
 def _standing(assignment: Assignment) -> str:
     if hasattr(assignment, "response"):
         return State.IN_PROGRESS
-    is_ahead = assignment.starts and assignment.starts > today_in(assignment.place)
+    is_ahead = assignment.starts and assignment.starts > assignment.place.today()
     return State.PLANNED if is_ahead else State.OPEN
 
 

@@ -1,7 +1,5 @@
 """The journal: who did what, for those who may know; as a page and as a file."""
 
-import csv
-
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -17,7 +15,7 @@ from portal.journal.choices import action_words
 from portal.journal.models import Entry
 from portal.journal.selectors import found
 from portal.journal.services import record_about
-from portal.organisations.downloads import guarded
+from portal.organisations.downloads import csv_of
 from portal.organisations.policy import ABOVE, actor_of, visible
 
 PER_PAGE = 50
@@ -51,11 +49,9 @@ def table(request: HttpRequest) -> HttpResponse:
     record_about(
         by=request.user, action="journal.exported", model=Entry, title=title, rows=len(lines)
     )
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    header = [_("Когда"), _("Кто"), _("В роли"), _("Действие"), _("Объект"), _("Номер")]
+    response = HttpResponse(csv_of(header, lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="journal.csv"'
-    writer = csv.writer(response, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_("Когда"), _("Кто"), _("В роли"), _("Действие"), _("Объект"), _("Номер")])
-    writer.writerows([guarded(cell) for cell in line] for line in lines)
     return response
 
 

@@ -1,8 +1,11 @@
 """The tree of territories."""
 
+import datetime
 import uuid
+from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
@@ -40,6 +43,10 @@ class Territory(MP_Node):
 
     def __str__(self) -> str:
         return self.name
+
+    def today(self, now: datetime.datetime | None = None) -> datetime.date:
+        """Return the date on the calendars here."""
+        return timezone.localdate(now, timezone=ZoneInfo(self.time_zone))
 
     def save(self, *args: object, **options: object) -> None:
         self.search = fold(self.name)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from forms_builder.common.errors import DomainError
 from portal.common.forms import show_refusal
 from portal.organisations.people_permissions import appoints_somebody
-from portal.organisations.policy import actor_of, may
+from portal.organisations.policy import actor_of
 
 View = Callable[..., HttpResponse]
 
@@ -30,13 +29,6 @@ def for_those_who_appoint(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return asked
-
-
-def need(request: HttpRequest, action: str, obj: Model) -> None:
-    """Raise PermissionDenied with the reason unless the person may do the action."""
-    verdict = may(request.user, action, obj)
-    if not verdict.allowed:
-        raise PermissionDenied(verdict.reason)
 
 
 def tried(form: BaseForm, write: Callable[[], Any]) -> Any:

@@ -11,8 +11,8 @@ from portal.accounts.second_factor import is_on, is_required
 from portal.organisations.models import Appointment, ConflictOfInterest
 from portal.organisations.people_permissions import appoints_somebody
 from portal.organisations.people_selectors import may_end, with_nodes
-from portal.organisations.people_views.access import for_those_who_appoint, need
-from portal.organisations.policy import actor_of, get_or_404, may, visible
+from portal.organisations.people_views.access import for_those_who_appoint
+from portal.organisations.policy import actor_of, demand, get_or_404, may, visible
 
 
 @require_safe
@@ -41,7 +41,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
 def welcome(request: HttpRequest, pk: int) -> HttpResponse:
     """What comes after appointing somebody new: a letter or a slip."""
     person = get_or_404(request.user, User, pk=pk)
-    need(request, "let_in", person)
+    demand(request.user, "let_in", person)
     context = {"active": "people", "person": person, **way_in(request, person)}
     return render(request, "desk/people/welcome.html", context)
 

@@ -16,8 +16,8 @@ from forms_builder.common.errors import DomainError
 from portal.organisations.conflict_selectors import conflicts_seen, experts_gardens, own_conflicts
 from portal.organisations.models import ConflictOfInterest, Organisation
 from portal.organisations.people_forms import ConflictForm
-from portal.organisations.people_views.access import need, tried
-from portal.organisations.policy import ABOVE, EXPERTS, Actor, actor_of, get_or_404
+from portal.organisations.people_views.access import tried
+from portal.organisations.policy import ABOVE, EXPERTS, Actor, actor_of, demand, get_or_404
 from portal.organisations.services import declare_conflict, withdraw_conflict
 
 SHOWN = 12
@@ -58,7 +58,7 @@ def conflicts(request: HttpRequest) -> HttpResponse:
 def withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Take one's own conflict back."""
     conflict = get_or_404(request.user, ConflictOfInterest, uid=uid)
-    need(request, "withdraw", conflict)
+    demand(request.user, "withdraw", conflict)
     try:
         withdraw_conflict(by=request.user, conflict=conflict)
     except DomainError as refusal:

@@ -13,8 +13,8 @@ from portal.accounts.models import User
 from portal.organisations.models import Appointment
 from portal.organisations.people_forms import DismissForm, HandOverForm
 from portal.organisations.people_selectors import NODES, named_with_roles, successors
-from portal.organisations.people_views.access import for_those_who_appoint, need, tried
-from portal.organisations.policy import get_or_404
+from portal.organisations.people_views.access import for_those_who_appoint, tried
+from portal.organisations.policy import demand, get_or_404
 from portal.organisations.ports import open_work
 from portal.organisations.services import dismiss, hand_over
 
@@ -84,7 +84,7 @@ def _hand_over(request: HttpRequest, appointment: Appointment, form: HandOverFor
 def _appointment(request: HttpRequest, uid: UUID) -> Appointment:
     rows = Appointment.objects.select_related("person", *NODES)
     appointment = get_or_404(request.user, rows, uid=uid)
-    need(request, "end", appointment)
+    demand(request.user, "end", appointment)
     return appointment
 
 

@@ -14,8 +14,8 @@ from portal.accounts import invitations, second_factor
 from portal.accounts.models import User
 from portal.common.keys import key_of
 from portal.organisations.people_selectors import people_to_let_in
-from portal.organisations.people_views.access import for_those_who_appoint, need
-from portal.organisations.policy import get_or_404
+from portal.organisations.people_views.access import for_those_who_appoint
+from portal.organisations.policy import demand, get_or_404
 
 SLIPS = 200  # a stack that a printer takes at once
 
@@ -25,7 +25,7 @@ SLIPS = 200  # a stack that a printer takes at once
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a letter with a one-time link."""
     person = get_or_404(request.user, User, pk=pk)
-    need(request, "let_in", person)
+    demand(request.user, "let_in", person)
     try:
         invitations.send(by=request.user, person=person)
     except DomainError as refusal:
@@ -84,7 +84,7 @@ def slips(request: HttpRequest) -> HttpResponse:
 def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the second step away from somebody who lost her telephone; asks first."""
     person = get_or_404(request.user, User, pk=pk)
-    need(request, "let_in", person)
+    demand(request.user, "let_in", person)
     if request.method == "POST":
         second_factor.reset(by=request.user, person=person)
         messages.success(request, _("Второй шаг входа сброшен. Настроить его можно заново."))
