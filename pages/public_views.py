@@ -1,6 +1,5 @@
 """What stands beside a public page: its PDF, its numbers as a file, its «Почему так?»."""
 
-import csv
 import uuid
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -8,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from pages.models import Publication
-from portal.organisations.downloads import guarded
+from portal.organisations.downloads import csv_of
 from portal.profiles.explaining import explain_profile
 from portal.profiles.reading import read_profile
 from portal.profiles.verdicts import verdict_of
@@ -35,14 +34,13 @@ def report_file(request: HttpRequest, uid: uuid.UUID) -> FileResponse:
 @require_safe
 def table_file(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The numbers of the areas as CSV: semicolons and a BOM, as a Russian spreadsheet opens it."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    header = ["Область", "Название", "Оценка", "Уровень", "Полнота"]
+    rows = [
+        (area.code, area.title, area.figure.shown, area.figure.word, area.coverage)
+        for area in read_profile(_in_force(uid).report.profile).areas
+    ]
+    response = HttpResponse(csv_of(header, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="profil-kachestva.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(["Область", "Название", "Оценка", "Уровень", "Полнота"])
-    for area in read_profile(_in_force(uid).report.profile).areas:
-        cells = (area.code, area.title, area.figure.shown, area.figure.word, area.coverage)
-        writer.writerow(map(guarded, cells))
     return response
 
 
