@@ -33,8 +33,8 @@ venv: .venv/bin/python
 
 demo: .venv/.installed
 	@mkdir -p var
-	@$(RUN) manage.py migrate --verbosity 0
-	@$(RUN) manage.py collectstatic --noinput --verbosity 0
+	@$(RUN) manage.py collectstatic --noinput --verbosity 0 & \
+		$(RUN) manage.py migrate --verbosity 0 && wait $$!
 	@$(RUN) manage.py load_demo
 	@$(RUN) manage.py demo_accounts
 	@exec $(RUN) manage.py serve --bind "$(BIND)" --port "$(PORT)"

@@ -47,6 +47,8 @@ SIGNS = {
         478,
         "76,500 156,500 156,0 76,0 | 156,285 350,500 446,500 236,275 460,0 358,0 156,245",
     ),
+    # A box to tick, drawn as a frame: the inner outline runs the other way round.
+    "☐": (800, "70,650 730,650 730,-10 70,-10 | 120,600 120,40 680,40 680,600"),
     " ": (267, ""),  # a space after a sign is set in the sign's font
     "\u00a0": (267, ""),
     "\u2007": (545, ""),

@@ -18,7 +18,7 @@ from portal.common.look import read_look
 
 PLACE = "site"
 READ_EVERY_SECONDS = 1.0
-CACHED_PARAMETERS = {"q", "page", "state"}
+CACHED_PARAMETERS = {"q", "page", "state", "print"}
 
 
 def bump() -> None:

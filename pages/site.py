@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from forms_builder.common.services import service
+from forms_builder.questionnaires.models import Questionnaire
 from pages.caching import bump
-from pages.models import HomePage, OrganisationIndexPage, TextPage
+from pages.models import HomePage, MethodPage, OrganisationIndexPage, TextPage
 from portal.accounts.models import User
 from portal.journal.services import record
 
+METHOD_SLUG = "kak-ocenivayut"
 Text = Mapping[str, Any]  # {"title", "sections": [{"heading", "paragraphs": [plain text, …]}]}
 
 
@@ -33,13 +35,30 @@ def open_site(*, by: User | None, home: Text, method: Text) -> HomePage:
                 title=_("Детские сады"), slug="sady", lead=_("Найдите свой детский сад.")
             )
         )
-    if not TextPage.objects.filter(slug="kak-ocenivayut").exists():
+    if not TextPage.objects.filter(slug=METHOD_SLUG).exists():
         first.add_child(
             instance=TextPage(
-                title=method["title"], slug="kak-ocenivayut", body=_body(method["sections"])
+                title=method["title"], slug=METHOD_SLUG, body=_body(method["sections"])
             )
         )
     return first
+
+
+@service
+def open_method(
+    *, by: User | None, questionnaire: Questionnaire, text: Mapping[str, str]
+) -> MethodPage:
+    """Return the page of a form's method below «Как оценивают», made when there is none yet.
+
+    text: title, slug, lead; plain words. What stands already is left to its editors.
+    """
+    page = MethodPage.objects.filter(questionnaire=questionnaire).first()
+    if page is None:
+        parent = TextPage.objects.get(slug=METHOD_SLUG)
+        page = parent.add_child(instance=MethodPage(questionnaire=questionnaire, **text))
+        record(by=by, action="site.method_opened", obj=page)
+        bump()
+    return page
 
 
 def _make_home(home: Text) -> HomePage:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("desk/", include("portal.desk.urls")),
     path("schedule/", include("portal.campaigns.urls")),
     path("sheets/", include("portal.responses.urls")),
+    path("editions/", include("portal.responses.edition_urls")),
     path("results/", include("portal.profiles.urls")),
     path("reports/", include("portal.reports.urls")),
     path("plans/", include("portal.plans.urls")),

@@ -1,6 +1,48 @@
 """Imports every type, so that the registry is whole wherever it is read."""
 
-from forms_builder.fields import choice, indicator, note, number, text
+from forms_builder.fields import (
+    calculated,
+    choice,
+    choices,
+    consent,
+    date,
+    file,
+    group,
+    indicator,
+    level,
+    link,
+    matrix,
+    note,
+    number,
+    photo,
+    ranking,
+    text,
+    time,
+    video,
+    yes_no,
+)
 from forms_builder.fields.registry import all_types, field_type
 
-__all__ = ["all_types", "choice", "field_type", "indicator", "note", "number", "text"]
+__all__ = [
+    "all_types",
+    "calculated",
+    "choice",
+    "choices",
+    "consent",
+    "date",
+    "field_type",
+    "file",
+    "group",
+    "indicator",
+    "level",
+    "link",
+    "matrix",
+    "note",
+    "number",
+    "photo",
+    "ranking",
+    "text",
+    "time",
+    "video",
+    "yes_no",
+]

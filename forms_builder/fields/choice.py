@@ -1,38 +1,25 @@
-"""One of several choices."""
+"""One of several options, shown as ticks or as a drop-down list."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
-from forms_builder.fields.base import QuestionBlock, ValueType, common_keys, refuse
-from forms_builder.fields.contract import Answer, Item
+from forms_builder.fields.contract import Answer, Item, Payload, refuse, typed
+from forms_builder.fields.options import OTHER, OptionsBlock, OptionsType, known, score_of
 from forms_builder.fields.registry import register
 
-
-class OptionBlock(blocks.StructBlock):
-    value = blocks.RegexBlock(
-        r"^[a-z0-9_]{1,40}$",
-        label=gettext_lazy("Код"),
-        error_messages={"invalid": gettext_lazy("Код: латинские строчные буквы, цифры и _.")},
-    )
-    label = blocks.CharBlock(label=gettext_lazy("Вариант"), max_length=300)
+LOOKS = (
+    ("radio", gettext_lazy("все варианты видны")),
+    ("dropdown", gettext_lazy("раскрывающийся список")),
+)
 
 
-class ChoiceBlock(QuestionBlock):
-    choices = blocks.ListBlock(OptionBlock(), min_num=2, label=gettext_lazy("Варианты"))
-
-    def clean(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
-        cleaned = super().clean(value)
-        codes = [row["value"] for row in cleaned["choices"]]
-        if len(codes) > len(set(codes)):
-            wrong = ValidationError(_("Коды вариантов не повторяются."))
-            raise blocks.StructBlockValidationError({"choices": wrong})
-        return cleaned
+class ChoiceBlock(OptionsBlock):
+    look = blocks.ChoiceBlock(LOOKS, default="radio", label=gettext_lazy("Вид"))
 
     class Meta:
         icon = "radio-full"
@@ -40,28 +27,61 @@ class ChoiceBlock(QuestionBlock):
 
 
 @register
-class ChoiceType(ValueType):
+class ChoiceType(OptionsType):
+    """value: the option's value; "other": own words, beside the value «other» alone."""
+
     name = "choice"
     label = gettext_lazy("Выбор одного варианта")
-    scorable = True
+    operand_type = "choice"
+    template = "questionnaires/fields/choice.html"
 
     def block(self) -> blocks.StructBlock:
         return ChoiceBlock()
 
     def freeze(self, value: Mapping[str, Any]) -> Item:
-        choices = [{"value": row["value"], "label": row["label"]} for row in value["choices"]]
-        return common_keys(value) | {"choices": choices}
+        return super().freeze(value) | {"look": value.get("look") or "radio"}
 
-    def form_field(self, item: Item) -> forms.Field:
-        choices = [(row["value"], row["label"]) for row in item["choices"]]
-        return forms.ChoiceField(required=False, choices=choices, widget=forms.RadioSelect)
+    def thaw(self, item: Item) -> dict[str, Any]:
+        return super().thaw(item) | {"look": item.get("look", "radio")}
 
-    def clean(self, item: Item, raw: str) -> str:
-        if raw not in {row["value"] for row in item["choices"]}:
+    def is_group(self, item: Item) -> bool:
+        return item.get("look") != "dropdown"
+
+    def parts(self, item: Item, payload: Payload, prefix: str) -> dict[str, Any]:
+        """Return OptionsType's and is_dropdown; ticks of what need not be answered offer «нет»."""
+        parts = super().parts(item, payload, prefix) | {"is_dropdown": not self.is_group(item)}
+        if not parts["is_dropdown"] and not item.get("required"):
+            on = not typed(payload, "value") and not typed(payload, "other")
+            none = {"id": f"{parts['id']}-", "value": "", "label": _("Без ответа"), "on": on}
+            parts["options"] = [*parts["options"], none]
+        return parts
+
+    def decode_value(self, item: Item, payload: Payload) -> Answer | None:
+        value = typed(payload, "value")
+        if not value and item.get("other") and typed(payload, "other"):
+            value = OTHER  # own words say enough
+        if not value:
+            return None
+        if value not in known(item):
             raise refuse(item, _("Такого варианта нет. Выберите один из показанных."))
-        return raw
+        is_own = bool(item.get("other")) and value == OTHER
+        return self.with_words(item, payload, {"state": "answered", "value": value}, is_own)
 
-    def display(self, item: Item, answer: Answer | None) -> str:
-        if answer is None:
-            return _("нет ответа")
-        return next(row["label"] for row in item["choices"] if row["value"] == answer["value"])
+    def encode_value(self, item: Item, answer: Answer) -> dict[str, list[str]]:
+        payload = {"value": [answer["value"]]}
+        return payload | ({"other": [answer["other"]]} if "other" in answer else {})
+
+    def points(self, item: Item, answer: Answer) -> Decimal | None:
+        return score_of(item, answer["value"])
+
+    def show_value(self, item: Item, answer: Answer) -> str:
+        return self.words_of(item, answer, answer["value"])
+
+    def value_columns(self, item: Item) -> list[tuple[str, str]]:
+        columns = [(item["code"], item["label"])]
+        if item.get("other"):
+            columns.append((f"{item['code']}_other", _("%s: другое") % item["label"]))
+        return columns
+
+    def value_cells(self, item: Item, answer: Answer) -> list[str]:
+        return [answer["value"], *([answer.get("other", "")] if item.get("other") else [])]

@@ -1,47 +1,37 @@
 """The gate: what would be frozen now, what is still draft, what changed, what forbids it."""
 
+import datetime
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from forms_builder.common.canonical import canonical_json
-from forms_builder.common.russian import counted, plural
+from forms_builder.common.canonical import canonical_json, sha256_of
+from forms_builder.common.russian import counted
+from forms_builder.questionnaires import ports
 from forms_builder.questionnaires.build import Built, build
-from forms_builder.questionnaires.changes import Change, compare
+from forms_builder.questionnaires.changes import compare
 from forms_builder.questionnaires.checks import content_findings
+from forms_builder.questionnaires.differences import Change
+from forms_builder.questionnaires.drafts import Link, Notice, notices
 from forms_builder.questionnaires.findings import Finding
 from forms_builder.questionnaires.models import Edition, Questionnaire
+from forms_builder.questionnaires.places import Places
+from forms_builder.questionnaires.ports import Usage
 from forms_builder.questionnaires.selectors import editions_of
-from forms_builder.scales.models import Indicator
-from forms_builder.scales.selectors import standing
 
-WORDS = ("показатель", "показателя", "показателей")
-KEPT = "несогласованные правки: войдёт согласованный текст."
-CHANGED = (f"имеет {KEPT}", f"имеют {KEPT}", f"имеют {KEPT}")
-NEW = (
-    "ещё не согласован: в редакцию не войдёт.",
-    "ещё не согласованы: в редакцию не войдут.",
-    "ещё не согласованы: в редакцию не войдут.",
-)
+SHEETS = ("листе", "листах", "листах")
 
 
 @dataclass(frozen=True)
-class Link:
-    """Something to look at before freezing; url: where it is edited, empty when nowhere."""
+class Difference:
+    """A change as the gate shows it. touched: «в 214 листах на это отвечено», "" where nobody."""
 
     text: str
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Notice:
-    """A sentence about drafts, with the drafts it speaks of."""
-
-    text: str
-    links: tuple[Link, ...] = ()
+    url: str
+    touched: str
 
 
 @dataclass(frozen=True)
@@ -54,12 +44,23 @@ class Report:
     notices: tuple[Notice, ...]
     changes: tuple[Change, ...]
     last: Edition | None
-    links: dict[str, str]
+    places: Places
+    is_the_same: bool = False
+
+    @cached_property
+    def usage(self) -> Usage:
+        """What was filled on earlier editions: asked for by the page, never by freezing."""
+        return ports.usage().touched(self.questionnaire) if self.last else Usage()
 
     @cached_property
     def text(self) -> str:
         """The canonical JSON that freezing would keep."""
         return canonical_json(self.content)
+
+    @cached_property
+    def sha256(self) -> str:
+        """What the edition would be known by: a form of the gate brings it back."""
+        return sha256_of(self.text)
 
     @property
     def may_freeze(self) -> bool:
@@ -68,11 +69,28 @@ class Report:
     @property
     def problems(self) -> list[Link]:
         """The findings with the place where each is mended."""
-        form = edit_url(self.questionnaire)
-        return [
-            Link(str(found.as_problem()), self.links.get(found.uid, form))
-            for found in self.findings
-        ]
+        return [Link(str(one.as_problem()), self.places.of(one.uid)) for one in self.findings]
+
+    @cached_property
+    def safe(self) -> list[Difference]:
+        """Results before and after stay comparable."""
+        return [self._shown(change) for change in self.changes if not change.attention]
+
+    @cached_property
+    def attention(self) -> list[Difference]:
+        """Results before and after are compared with a reservation only."""
+        return [self._shown(change) for change in self.changes if change.attention]
+
+    @property
+    def day(self) -> datetime.date:
+        """The earliest sensible day to begin: today, or the last edition's own when it is later."""
+        today = timezone.localdate()
+        return max(today, self.last.valid_from) if self.last else today
+
+    def _shown(self, change: Change) -> Difference:
+        count = self.usage.by_item.get(change.uid, 0)
+        touched = _("в %s на это отвечено") % counted(count, *SHEETS) if count else ""
+        return Difference(change.text, self.places.of(change.uid), touched)
 
 
 def report(questionnaire: Questionnaire) -> Report:
@@ -85,21 +103,22 @@ def report(questionnaire: Questionnaire) -> Report:
         questionnaire=agreed,
         content=built.content,
         findings=tuple(_findings(agreed, built, editions)),
-        notices=tuple(_notices(agreed)),
+        notices=tuple(notices(agreed)),
         changes=compare(last.data, built.content) if last else (),
         last=last,
-        links={uid: edit_url(row) for uid, row in built.indicators.items()},
+        places=Places(agreed, built),
     )
-    if last and not made.findings and made.text == last.content:
+    if last and not made.findings and _is_the_same(made, last):
         nothing = _("С редакции %s ничего не изменилось: новая не нужна.") % last.number
-        return replace(made, findings=(Finding(nothing),))
+        return replace(made, findings=(Finding(nothing),), is_the_same=True)
     return made
 
 
-def edit_url(row: Questionnaire | Indicator) -> str:
-    """Return the address where a row is edited in the CMS."""
-    meta = row._meta
-    return reverse(f"wagtailsnippets_{meta.app_label}_{meta.model_name}:edit", args=[row.pk])
+def _is_the_same(made: Report, last: Edition) -> bool:
+    """A newer schema alone, which says nothing new in words, is no reason for an edition."""
+    if made.content["schema"] != last.data["schema"]:
+        return not made.changes
+    return made.text == last.content
 
 
 def _findings(questionnaire: Questionnaire, built: Built, editions: list[Edition]) -> list[Finding]:
@@ -107,22 +126,3 @@ def _findings(questionnaire: Questionnaire, built: Built, editions: list[Edition
         return [Finding(_("Текст формы ещё не согласован."), questionnaire.title)]
     earlier = [edition.data for edition in editions]
     return built.findings + content_findings(built.content, earlier)
-
-
-def _notices(questionnaire: Questionnaire) -> list[Notice]:
-    found = []
-    if questionnaire.live and questionnaire.has_unpublished_changes:
-        text = _("У самой формы есть несогласованные правки: войдёт согласованный текст.")
-        found.append(Notice(text, (Link(questionnaire.title, edit_url(questionnaire)),)))
-    if questionnaire.scale is None:
-        return found
-    rows = standing(questionnaire.scale).select_related("area")
-    changed = list(rows.filter(live=True, has_unpublished_changes=True))
-    new = list(rows.filter(live=False))
-    drafts = ((CHANGED, changed), (NEW, new))
-    return found + [_notice(verbs, those) for verbs, those in drafts if those]
-
-
-def _notice(verbs: tuple[str, str, str], rows: list[Indicator]) -> Notice:
-    text = f"{counted(len(rows), *WORDS)} {plural(len(rows), *verbs)}"
-    return Notice(text, tuple(Link(str(row), edit_url(row)) for row in rows))

@@ -2,13 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
-
-from forms_builder.fields.catalogue import field_type
-from forms_builder.fields.contract import Item
 from forms_builder.questionnaires.build import build
+from forms_builder.questionnaires.entries import entry_of
+from forms_builder.questionnaires.item_words import names_in
 from forms_builder.questionnaires.sheet import Sheet, read_content
-from forms_builder.scales.content import card
 
 if TYPE_CHECKING:  # the model previews itself through this module
     from forms_builder.questionnaires.models import Questionnaire
@@ -20,18 +17,19 @@ def preview_of(questionnaire: "Questionnaire") -> dict[str, Any]:
 
 
 def shown(sheet: Sheet) -> dict[str, Any]:
-    """Return sheet and sections; an entry is an item with its field, or an indicator's card."""
+    """Return sheet and sections; see entry_of for an entry. when: the condition in words."""
     levels = sheet.scale["levels"] if sheet.scale else []
+    names = names_in({"sections": [{"items": section.items} for section in sheet.sections]})
     sections = [
-        {"title": section.title, "entries": [_entry(item, levels) for item in section.items]}
+        {
+            "title": section.title,
+            "when": names.say(section.show_if) if section.show_if else "",
+            "entries": [
+                entry_of(item, levels)
+                | {"when": names.say(item["show_if"]) if item.get("show_if") else ""}
+                for item in section.items
+            ],
+        }
         for section in sheet.sections
     ]
     return {"sheet": sheet, "sections": sections}
-
-
-def _entry(item: Item, levels: list[dict[str, Any]]) -> dict[str, Any]:
-    if item["type"] == "indicator":
-        return {"item": item, "card": card(item["indicator"], levels)}
-    form = forms.Form()
-    form.fields[item["uid"]] = field_type(item["type"]).form_field(item)
-    return {"item": item, "field": form[item["uid"]]}

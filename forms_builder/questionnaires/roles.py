@@ -7,6 +7,7 @@ _ACTIONS = {
     "scales.scale": ("add", "change", "view"),
     "scales.indicator": ("add", "change", "view", "publish", "lock", "unlock"),
     "questionnaires.questionnaire": ("add", "change", "view", "publish", "lock", "unlock"),
+    "questionnaires.choicelist": ("add", "change", "view"),
     "questionnaires.edition": ("view",),
 }
 GROUP_PERMISSIONS = (

@@ -4,16 +4,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from forms_builder.expressions.order import ordered
 from forms_builder.fields.contract import Item
+from forms_builder.questionnaires.dependencies import dependencies
 
 
 @dataclass(frozen=True)
 class Section:
-    """uid: of the heading, or of the area that an indicators block was expanded into."""
+    """uid: of the heading, or of the area that an indicators block was expanded into.
+
+    show_if: the condition under which the whole section is asked, None for always.
+    """
 
     uid: str
     title: str
     items: tuple[Item, ...]
+    show_if: Any = None
 
 
 @dataclass(frozen=True)
@@ -31,12 +37,22 @@ class Sheet:
         return tuple(item for section in self.sections for item in section.items)
 
     @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The uids of sections and items, each after what its condition or formula asks about."""
+        return tuple(ordered(dependencies(self.sections)))
+
+    @cached_property
     def _by_uid(self) -> dict[str, Item]:
         return {item["uid"]: item for item in self.items}
 
     def item(self, uid: str) -> Item:
         """Return the item with this uid; KeyError when the edition does not ask it."""
         return self._by_uid[uid]
+
+
+def items_of(content: dict[str, Any]) -> list[Item]:
+    """Return all items of edition content in the order of asking, as they are frozen."""
+    return [item for section in content["sections"] for item in section["items"]]
 
 
 def read_content(data: dict[str, Any]) -> Sheet:
@@ -52,6 +68,7 @@ def read_content(data: dict[str, Any]) -> Sheet:
                 uid=section["uid"],
                 title=section["title"],
                 items=tuple(_joined(item, indicators, levels) for item in section["items"]),
+                show_if=section.get("show_if"),
             )
             for section in data["sections"]
         ),

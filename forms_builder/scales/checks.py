@@ -25,7 +25,11 @@ def scale_problems(scale: Data) -> list[str]:
         return [_("Уровень 1 начинается с оценки 1: всё, что ниже, — «ниже первого уровня».")]
     if any(lower >= upper for lower, upper in pairwise(starts)):
         return [_("Каждый уровень начинается с большей оценки, чем предыдущий.")]
-    return []
+    return [
+        _("Вес области %s больше нуля.") % area["code"]
+        for area in scale.get("areas", ())
+        if Decimal(area.get("weight", "1")) <= 0
+    ]
 
 
 def indicator_problems(indicator: Data, levels: list[int]) -> list[str]:
@@ -39,6 +43,8 @@ def indicator_problems(indicator: Data, levels: list[int]) -> list[str]:
 
 def _problems(indicator: Data, levels: list[int]) -> Iterator[str]:
     gaps = set(indicator["gaps"])
+    if Decimal(indicator.get("weight", "1")) <= 0:
+        yield _("Вес показателя больше нуля.")
     if not gaps <= set(levels):
         yield _("Среди пропущенных уровней есть такой, которого в шкале нет.")
     if not set(levels) - gaps:

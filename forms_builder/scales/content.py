@@ -1,4 +1,4 @@
-"""A scale as plain data: the shape in which an edition keeps it (schema 1).
+"""A scale as plain data: the shape in which an edition keeps it (schema 2).
 
 Levels, bands and methods travel with the wording, so an edition needs no scale to be scored.
 """
@@ -26,12 +26,11 @@ def scale_content(
         "levels": [_level(level) for level in levels],
         "bands": bands(levels),
         "strands": [{"uid": str(row.uid), "title": row.title} for row in scale.strands.all()],
-        "not_applicable": "exclude",
-        "area_method": "mean",
-        "overall_method": scale.overall_method,
-        "areas": [
-            {"uid": str(area.uid), "code": area.code, "title": area.title} for area in areas
-        ],
+        "ages": [{"uid": str(row.uid), "title": row.title} for row in scale.ages.all()],
+        "not_applicable": str(scale.not_applicable),
+        "area_method": str(scale.area_method),
+        "overall_method": str(scale.overall_method),
+        "areas": [_area(area) for area in areas],
         "indicators": [indicator_content(indicator) for indicator in indicators],
     }
 
@@ -49,6 +48,11 @@ def indicator_content(indicator: "Indicator") -> Data:
         "title": indicator.title,
         "hint": indicator.hint,
         "area": str(indicator.area.uid),
+        "origin": _origin(indicator),
+        "group": indicator.group,
+        "weight": number(indicator.weight),
+        "ages": sorted(indicator.ages),
+        "places": sorted(indicator.assessed_at),
         "rule": str(indicator.rule),
         "gaps": indicator.declared_gaps,
         "characteristics": [_characteristic(row) for row in rows],
@@ -81,11 +85,26 @@ def bands(levels: list["Level"]) -> list[Data]:
     """Return the bands of the means: level 0 from 0, then each level from its own start."""
     starts = [(0, Decimal(0)), *((level.value, level.starts_at) for level in levels)]
     rows = [
-        {"level": value, "from": _plain(start), "to": _plain(following)}
+        {"level": value, "from": number(start), "to": number(following)}
         for (value, start), (_level_above, following) in pairwise(starts)
     ]
     last, start = starts[-1]
-    return [*rows, {"level": last, "from": _plain(start), "to": None}]
+    return [*rows, {"level": last, "from": number(start), "to": None}]
+
+
+def _area(area: "Area") -> Data:
+    return {
+        "uid": str(area.uid),
+        "code": area.code,
+        "title": area.title,
+        "origin": _origin(area),
+        "weight": number(area.weight),
+    }
+
+
+def _origin(row: "Area | Indicator") -> str | None:
+    """What the row was copied from in another year's scale, by which results are followed on."""
+    return str(row.origin) if row.origin else None
 
 
 def _level(level: "Level") -> Data:
@@ -110,5 +129,6 @@ def _by_level(row: "Characteristic") -> tuple[int, int]:
     return row.level, row.sort_order or 0
 
 
-def _plain(value: Decimal) -> str:
+def number(value: Decimal | str | int) -> str:
+    """Return a decimal as text without zeros at its end: «1», «0.5»."""
     return f"{Decimal(value).normalize():f}"

@@ -43,9 +43,7 @@ class IndicatorFilters(WagtailFilterSet):
         model = Indicator
         fields = ["scale", "area", "state"]
 
-    def in_state(
-        self, queryset: QuerySet[Indicator], name: str, value: str
-    ) -> QuerySet[Indicator]:
+    def in_state(self, queryset: QuerySet[Indicator], name: str, value: str) -> QuerySet[Indicator]:
         return queryset.filter(**STATES[value])
 
 

@@ -9,22 +9,60 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from forms_builder.scales.choices import Place
-from forms_builder.scales.models import Area, Characteristic, Indicator, Level, Strand
+from forms_builder.scales.changes import late_words, version_of
+from forms_builder.scales.choices import Changed, Place
+from forms_builder.scales.models import Age, Area, Characteristic, Indicator, Level, Strand
 
 
 class ScaleForm(WagtailAdminModelForm):
-    """Refuses to drop what indicators stand on; the database would answer with an error page."""
+    """Refuses to drop what indicators stand on; the database would answer with an error page.
+
+    version: the token of the frame when the page was opened; a later save is not overwritten.
+    """
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["version"] = version_of(self.instance.pk, Changed.FRAME)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        seen = cleaned.get("version")
+        late = "" if seen is None else late_words(self.instance.pk, Changed.FRAME, seen)
+        if late:
+            self.add_error(None, _("%s Вы написали — осталось в полях, не сохранено.") % late)
+        self._check_dropped()
+        return cleaned
+
+    def changed_parts(self) -> list[str]:
+        """Return the labels of what differs from what stood, for whoever comes second."""
+        own = [self.fields[name].label for name in self.changed_data if name in self.fields]
+        related = [
+            str(formset.model._meta.verbose_name_plural)
+            for formset in self.formsets.values()
+            if _differs(formset)
+        ]
+        return [str(label).lower() for label in (*own, *related)]
+
+    def _check_dropped(self) -> None:
         areas = self._dropped("areas")
         if Indicator.objects.filter(area__in=areas).exists():
             self.add_error(None, _("В удалённой области есть показатели. Сначала перенесите их."))
         strands = self._dropped("strands")
         if Characteristic.objects.filter(strand__in=strands).exists():
             self.add_error(None, _("К удалённой подтеме относятся характеристики показателей."))
-        return cleaned
+        self._check_ages()
+
+    def _check_ages(self) -> None:
+        rows = Age.objects.filter(pk__in=self._dropped("ages")).values_list("uid", flat=True)
+        gone = {str(uid) for uid in rows}
+        used = Indicator.objects.filter(area__scale=self.instance.pk)
+        if gone and any(gone.intersection(ages) for ages in used.values_list("ages", flat=True)):
+            self.add_error(
+                None, _("Удалённый возраст отмечен у показателей. Сначала снимите отметки.")
+            )
 
     def _dropped(self, relation: str) -> list[int]:
         formset = self.formsets.get(relation)
@@ -32,6 +70,14 @@ class ScaleForm(WagtailAdminModelForm):
             return []
         rows = [form.instance.pk for form in formset.deleted_forms]
         return [pk for pk in rows if pk is not None]
+
+
+def _differs(rows: BaseFormSet) -> bool:
+    """Tell whether rows were reworded, added, dropped or put in another order."""
+    if any(set(row.changed_data) - {"ORDER"} for row in rows.forms):
+        return True
+    now = [row.instance.pk for row in rows.ordered_forms] if rows.can_order else []
+    return bool(now) and now != [row.instance.pk for row in rows.initial_forms]
 
 
 class IndicatorForm(WagtailAdminModelForm):
@@ -44,8 +90,17 @@ class IndicatorForm(WagtailAdminModelForm):
         label=gettext_lazy("Где оценивается"),
     )
 
+    ages = forms.MultipleChoiceField(
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=gettext_lazy("Возраст"),
+        help_text=gettext_lazy("Ничего не отмечено — любой возраст."),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        if "ages" in self.fields:
+            self.fields["ages"].choices = self.age_choices
         if "area" in self.fields:
             self._prepare_area(self.fields["area"])
         if "characteristics" in self.formsets:
@@ -79,6 +134,14 @@ class IndicatorForm(WagtailAdminModelForm):
 
     def _strand_label(self, strand: Strand) -> str:
         return strand.title if self.instance.area_id else f"{strand.scale} — {strand}"
+
+    @cached_property
+    def age_choices(self) -> list[tuple[str, str]]:
+        """The ages of the scale; empty while the area of a new indicator is not chosen."""
+        if not self.instance.area_id:
+            return []
+        ages = Age.objects.filter(scale=self.instance.area.scale_id)
+        return [(str(age.uid), age.title) for age in ages]
 
     @cached_property
     def level_choices(self) -> list[tuple[int, str]]:

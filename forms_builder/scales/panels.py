@@ -6,12 +6,14 @@ Labels of rows are words whose accusative is their nominative: Wagtail writes «
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
+from forms_builder.scales.comparing import AgesComparison, CodesPanel, PlacesComparison
+
 LEVEL = [
     FieldRowPanel([FieldPanel("value"), FieldPanel("starts_at"), FieldPanel("colour")]),
     FieldPanel("title"),
     FieldPanel("plain"),
 ]
-AREA = [FieldRowPanel([FieldPanel("code"), FieldPanel("title")])]
+AREA = [FieldRowPanel([FieldPanel("code"), FieldPanel("title"), FieldPanel("weight")])]
 CHARACTERISTIC = [
     FieldRowPanel([FieldPanel("level"), FieldPanel("strand")]),
     FieldPanel("text"),
@@ -20,9 +22,17 @@ CHARACTERISTIC = [
 SCALE = [
     FieldPanel("title"),
     FieldPanel("notice"),
-    FieldPanel("overall_method"),
+    MultiFieldPanel(
+        [
+            FieldPanel("area_method"),
+            FieldPanel("overall_method"),
+            FieldPanel("not_applicable", heading=_("Ответ «не применимо»")),
+        ],
+        heading=_("Как считается"),
+    ),
     InlinePanel("areas", panels=AREA, heading=_("Области"), label=_("область")),
     InlinePanel("strands", heading=_("Подтемы"), label=_("подтемы")),
+    InlinePanel("ages", heading=_("Возрасты"), label=_("возраст")),
     InlinePanel("levels", panels=LEVEL, heading=_("Уровни"), label=_("уровень")),
 ]
 INDICATOR = [
@@ -30,8 +40,13 @@ INDICATOR = [
     FieldRowPanel([FieldPanel("code"), FieldPanel("group")]),
     FieldPanel("title"),
     FieldPanel("hint"),
-    FieldPanel("assessed_at"),
-    MultiFieldPanel([FieldPanel("rule"), FieldPanel("gaps")], heading=_("Как считается уровень")),
+    FieldRowPanel(
+        [CodesPanel("assessed_at", PlacesComparison), CodesPanel("ages", AgesComparison)]
+    ),
+    MultiFieldPanel(
+        [FieldPanel("rule"), FieldPanel("gaps"), FieldPanel("weight")],
+        heading=_("Как считается уровень"),
+    ),
     InlinePanel(
         "characteristics",
         panels=CHARACTERISTIC,

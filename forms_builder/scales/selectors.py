@@ -48,10 +48,15 @@ class LevelCount:
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """levels: empty under the direct rule, where nothing is counted."""
+    """place: from 1 inside its area; levels: empty under the direct rule."""
 
     indicator: Indicator
+    place: int
     levels: tuple[LevelCount, ...]
+
+    @property
+    def has_missing(self) -> bool:
+        return any(level.is_missing for level in self.levels)
 
 
 @dataclass(frozen=True)
@@ -87,5 +92,5 @@ def _branch(
         gaps = indicator.declared_gaps
         counted = levels if indicator.rule != "direct" else []
         found = [LevelCount(n, counts[indicator.pk, n], n in gaps) for n in counted]
-        rows.append(IndicatorRow(indicator, tuple(found)))
+        rows.append(IndicatorRow(indicator, len(rows) + 1, tuple(found)))
     return AreaBranch(area, tuple(rows), tuple(retired))

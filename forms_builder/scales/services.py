@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from forms_builder.common.errors import Conflict, DomainError
 from forms_builder.common.services import service
+from forms_builder.scales.changes import note, take
+from forms_builder.scales.choices import Changed
 from forms_builder.scales.defaults import default_levels
-from forms_builder.scales.models import Area, Characteristic, Indicator, Level, Scale, Strand
+from forms_builder.scales.models import Age, Area, Characteristic, Indicator, Level, Scale, Strand
 from forms_builder.scales.permissions import demand
 from forms_builder.scales.selectors import next_position
 
@@ -22,7 +24,7 @@ Data = dict[str, Any]
 def create_scale(
     *, by: Any, title: str, levels: list[dict[str, Any]] | None = None, **wording: str
 ) -> Scale:
-    """Return a new scale with levels, by default five; wording: notice, overall_method, uid."""
+    """Return a new scale with levels, by default five; wording: other fields of Scale."""
     demand(by, "scales.add_scale")
     scale = Scale.objects.create(title=title, **wording)
     for row in levels or default_levels():
@@ -31,8 +33,8 @@ def create_scale(
 
 
 @service
-def add_area(*, by: Any, scale: Scale, code: str, title: str, **identity: str) -> Area:
-    """Return a new area at the end of the scale; identity: its uid, when it comes from elsewhere.
+def add_area(*, by: Any, scale: Scale, code: str, title: str, **identity: Any) -> Area:
+    """Return a new area at the end of the scale; identity: weight, and a uid from elsewhere.
 
     Raises DomainError for a code that is taken.
     """
@@ -41,6 +43,14 @@ def add_area(*, by: Any, scale: Scale, code: str, title: str, **identity: str) -
         raise DomainError(_("Область с номером %s в шкале уже есть.") % code)
     place = scale.areas.count()
     return Area.objects.create(scale=scale, code=code, title=title, sort_order=place, **identity)
+
+
+@service
+def add_age(*, by: Any, scale: Scale, title: str, **identity: str) -> Age:
+    """Return a new age at the end of the scale's list."""
+    demand(by, "scales.change_scale")
+    place = scale.ages.count()
+    return Age.objects.create(scale=scale, title=title, sort_order=place, **identity)
 
 
 @service
@@ -64,7 +74,7 @@ def add_indicator(
     """Return a new draft at the end of an area; it enters no edition before it is agreed.
 
     characteristics: rows of level, text, strand (Strand or None); wording: hint, rule, gaps,
-    group, assessed_at. Raises DomainError for a code that is taken.
+    group, assessed_at, ages, weight. Raises DomainError for a code that is taken.
     """
     demand(by, "scales.add_indicator")
     if Indicator.objects.filter(area__scale=area.scale_id, code=code).exists():
@@ -72,8 +82,7 @@ def add_indicator(
     indicator = Indicator(area=area, code=code, title=title, live=False, **wording)
     indicator.position = next_position(area)
     indicator.characteristics = [
-        Characteristic(sort_order=order, **row)
-        for order, row in enumerate(characteristics or [])
+        Characteristic(sort_order=order, **row) for order, row in enumerate(characteristics or [])
     ]
     indicator.save()
     indicator.save_revision(user=by)
@@ -91,14 +100,18 @@ def agree(*, by: Any, indicator: Indicator) -> Indicator:
 
 
 @service
-def move_indicator(*, by: Any, indicator: Indicator, area: Area, position: int) -> Indicator:
+def move_indicator(
+    *, by: Any, indicator: Indicator, area: Area, position: int, seen: int | None = None
+) -> Indicator:
     """Put an indicator at a place (from 0) of an area of the same scale; drafts stay drafts.
 
-    Raises DomainError for an area of another scale.
+    seen: the token of the scale's order (changes.version_of) on the page that asks for it. Raises
+    Conflict when it is stale and DomainError for an area of another scale.
     """
     demand(by, "scales.change_indicator")
     if area.scale_id != indicator.area.scale_id:
         raise DomainError(_("Показатель переносят только внутри своей шкалы."))
+    take(area.scale_id, Changed.ORDER, seen)
     rows = Indicator.objects.select_for_update().filter(area=area, retired_at=None)
     others = list(rows.exclude(pk=indicator.pk))
     others.insert(max(position, 0), indicator)
@@ -106,26 +119,33 @@ def move_indicator(*, by: Any, indicator: Indicator, area: Area, position: int) 
     for place, row in enumerate(others):
         row.position = place
     Indicator.objects.bulk_update(others, ["area", "position"])
-    return indicator
+    return _noted(by, indicator, _("Перенесён показатель %s.") % indicator.code)
 
 
 @service
-def retire_indicator(*, by: Any, indicator: Indicator) -> Indicator:
-    """Take an indicator out of future editions; frozen ones keep it, and it can come back."""
+def retire_indicator(*, by: Any, indicator: Indicator, seen: int | None = None) -> Indicator:
+    """Take an indicator out of future editions; frozen ones keep it, and it can come back.
+
+    Raises Conflict for a stale token, as move_indicator.
+    """
     demand(by, "scales.change_indicator")
-    return _retire(indicator, timezone.now())
+    take(indicator.area.scale_id, Changed.ORDER, seen)
+    _retire(indicator, timezone.now())
+    return _noted(by, indicator, _("Снят показатель %s.") % indicator.code)
 
 
 @service
-def restore_indicator(*, by: Any, indicator: Indicator) -> Indicator:
-    """Bring a retired indicator back to the end of its area."""
+def restore_indicator(*, by: Any, indicator: Indicator, seen: int | None = None) -> Indicator:
+    """Bring a retired indicator back to the end of its area; Conflict for a stale token."""
     demand(by, "scales.change_indicator")
+    take(indicator.area.scale_id, Changed.ORDER, seen)
     if Indicator.objects.filter(
         area__scale=indicator.area.scale_id, code=indicator.code, retired_at=None
     ).exists():
         raise Conflict(_("Номер %s уже занят другим показателем.") % indicator.code)
     indicator.position = next_position(indicator.area)
-    return _retire(indicator, None)
+    _retire(indicator, None)
+    return _noted(by, indicator, _("Возвращён показатель %s.") % indicator.code)
 
 
 @service
@@ -148,9 +168,13 @@ def import_scale(*, by: Any, data: Data) -> Scale:
     return scale
 
 
-def _retire(indicator: Indicator, moment: datetime | None) -> Indicator:
+def _retire(indicator: Indicator, moment: datetime | None) -> None:
     indicator.retired_at = moment
     indicator.save(update_fields=["retired_at", "position"])
+
+
+def _noted(by: Any, indicator: Indicator, what: str) -> Indicator:
+    note(by=by, scale_id=indicator.area.scale_id, part=Changed.ORDER, what=what)
     return indicator
 
 

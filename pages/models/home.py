@@ -21,7 +21,7 @@ class HomePage(KeptPage):
 
     content_panels = [*KeptPage.content_panels, FieldPanel("lead"), FieldPanel("body")]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["pages.TextPage", "pages.OrganisationIndexPage"]
+    subpage_types = ["pages.TextPage", "pages.MethodPage", "pages.OrganisationIndexPage"]
     max_count = 1
     template = "pages/home_page.html"
 
@@ -34,15 +34,19 @@ class HomePage(KeptPage):
 
 
 class TextPage(PublicPage):
-    """A page of plain text: the method, a notice."""
+    """A page of plain text: how one assesses, a notice. Pages of methods may hang below it."""
 
     lead = models.TextField(_("вводные слова"), blank=True)
     body = StreamField(TextBodyBlock(), verbose_name=_("текст"), blank=True)
 
     content_panels = [*PublicPage.content_panels, FieldPanel("lead"), FieldPanel("body")]
     parent_page_types = ["pages.HomePage"]
-    subpage_types: list[str] = []
+    subpage_types = ["pages.MethodPage"]
     template = "pages/text_page.html"
 
     class Meta:
         verbose_name = _("текстовая страница")
+
+    def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
+        methods = self.get_children().live().public()
+        return super().get_context(request, *args, **options) | {"methods": methods}

@@ -5,7 +5,6 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from forms_builder.questionnaires.models import Edition
@@ -139,10 +138,7 @@ class Assignment(models.Model):
     def about(self) -> str:
         """Whom the sheet is about, in words."""
         if self.group_id:
-            return _now("%(garden)s, группа «%(group)s»") % {
-                "garden": self.organisation,
-                "group": self.group,
-            }
+            return f"{self.organisation}, {self.group}"
         return str(self.organisation or self.territory or self.founder)
 
 

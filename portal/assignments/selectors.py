@@ -19,7 +19,7 @@ RELATED = (
     "place",
     "procedure",
     "assignee",
-    "edition",
+    "edition__questionnaire",
     "response",
 )
 
@@ -27,12 +27,12 @@ RELATED = (
 def assignments(user: User) -> QuerySet[Assignment]:
     """Return the tasks a person may see, each with whom it is about, procedure and person.
 
-    The text of the edition is left in the database: a list needs none of it.
+    The text of the edition and of its form is left in the database: a list needs none of it.
     """
     return (
         policy.visible(user, Assignment)
         .select_related(*RELATED)
-        .defer("edition__content")
+        .defer("edition__content", "edition__questionnaire__body")
         .order_by("due", "pk")
     )
 

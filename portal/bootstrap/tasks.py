@@ -2,6 +2,7 @@
 
 from django.core.management import call_command
 
+from forms_builder.questionnaires.trial import sweep_trials
 from portal.accounts.models import User
 from portal.assignments import services as assignments
 from portal.exchange import services as exchange
@@ -28,6 +29,11 @@ def project_groups() -> None:
 def publish_scheduled() -> None:
     """Publish and unpublish what Wagtail has a time for."""
     call_command("publish_scheduled")
+
+
+def forget_trials() -> None:
+    """Drop the trial fillings that nobody has touched for a month."""
+    sweep_trials(by=None)
 
 
 def clear_sessions() -> None:

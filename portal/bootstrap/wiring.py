@@ -3,9 +3,13 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from forms_builder.questionnaires import ports
+from forms_builder.questionnaires.models import Edition
+from pages.method import method_links
 from pages.selectors import publications_waiting
 from portal.accounts.models import User
 from portal.desk.sections import SHOWN, Section, Waiting, add_section, waiting_section
+from portal.responses.edition_files import edition_links
 
 
 def publications_to_move(user: User) -> Section | None:
@@ -17,6 +21,14 @@ def publications_to_move(user: User) -> Section | None:
     return waiting_section(_("Публикации ждут Вашего решения"), rows)
 
 
+class EditionLinks:
+    """Everything an edition gives, from two rooms that do not know each other."""
+
+    def links(self, edition: Edition) -> list[tuple[str, str]]:
+        return edition_links(edition) + method_links(edition)
+
+
 def connect() -> None:
-    """Hang the pages' section into the desk."""
+    """Hang the pages' section into the desk, and the files of an edition beside it in the CMS."""
     add_section(publications_to_move)
+    ports.register(edition_links=EditionLinks())

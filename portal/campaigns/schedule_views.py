@@ -37,7 +37,7 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 @login_required
-def plan_list(request: HttpRequest) -> HttpResponse:
+def schedule_list(request: HttpRequest) -> HttpResponse:
     """The schedules a person sees, and the procedures that wait for hers."""
     state = request.GET.get("state", "")
     page = Paginator(schedules_for(request.user, state), PER_PAGE).get_page(request.GET.get("page"))
@@ -50,7 +50,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
         "state": state,
         "active": "schedule",
     }
-    return render(request, "desk/schedule/plans.html", context)
+    return render(request, "desk/schedule/schedules.html", context)
 
 
 @both
@@ -69,9 +69,9 @@ def add(request: HttpRequest, uid: UUID) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             messages.success(request, _("Черновик готов. Задачи появятся, когда его утвердят."))
-            return redirect("campaigns:plan", made.uid)
+            return redirect("campaigns:schedule", made.uid)
     context = _about(procedure) | {"form": form, "has_nodes": nodes.exists()}
-    return render(request, "desk/schedule/plan_add.html", context)
+    return render(request, "desk/schedule/one_add.html", context)
 
 
 @require_safe
@@ -85,11 +85,21 @@ def detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = _about(schedule.procedure) | {
         "schedule": schedule,
         "phases": phases,
-        "has_form": schedule.procedure.bindings.filter(edition__isnull=False).exists(),
+        "has_form": _has_form(schedule.procedure),
         "may_edit": may_seen(request.user, "edit", schedule).allowed,
         "approving": may_seen(request.user, "approve", schedule),
     }
-    return render(request, "desk/schedule/plan.html", context)
+    return render(request, "desk/schedule/one.html", context)
+
+
+def _has_form(procedure: Procedure) -> bool:
+    return procedure.bindings.filter(edition__isnull=False).exists()
+
+
+def _what_follows(procedure: Procedure) -> str:
+    if _has_form(procedure):
+        return _("Задачи по нему появятся у исполнителей.")
+    return _("Задач не будет, пока к процедуре не привязана форма.")
 
 
 @both
@@ -107,9 +117,9 @@ def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             messages.success(request, _("Черновик изменён."))
-            return redirect("campaigns:plan", uid)
+            return redirect("campaigns:schedule", uid)
     context = _about(schedule.procedure) | {"form": form, "schedule": schedule}
-    return render(request, "desk/schedule/plan_edit.html", context)
+    return render(request, "desk/schedule/one_edit.html", context)
 
 
 @require_POST
@@ -129,8 +139,8 @@ def approve(request: HttpRequest, uid: UUID) -> HttpResponse:
         messages.error(request, refusal.message)
     else:
         step = MOVES.find(Schedule.State.DRAFT, Schedule.State.APPROVED)
-        messages.success(request, step.done)
-    return redirect("campaigns:plan", uid)
+        messages.success(request, f"{step.done} {_what_follows(schedule.procedure)}")
+    return redirect("campaigns:schedule", uid)
 
 
 @both
@@ -141,7 +151,7 @@ def withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
     step = MOVES.find(schedule.state, Schedule.State.WITHDRAWN)
     if step is None:
         messages.error(request, _("План-график уже отозван."))
-        return redirect("campaigns:plan", uid)
+        return redirect("campaigns:schedule", uid)
     demand_seen(request.user, step.action, schedule)
     form = WithdrawForm(request.POST or None, initial={"version": schedule.version})
     form.fields["reason"].required = step.needs_reason
@@ -152,9 +162,9 @@ def withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             messages.success(request, step.done)
-            return redirect("campaigns:plan", uid)
+            return redirect("campaigns:schedule", uid)
     context = _about(schedule.procedure) | {"form": form, "schedule": schedule, "step": step}
-    return render(request, "desk/schedule/plan_withdraw.html", context)
+    return render(request, "desk/schedule/one_withdraw.html", context)
 
 
 def _seen(request: HttpRequest, uid: UUID) -> Schedule:

@@ -41,11 +41,13 @@ def schedules_to_approve(user: User) -> Section | None:
     drafts = visible(user, Schedule).filter(state=Schedule.State.DRAFT)
     related = ("procedure__stage__campaign", "territory", "organisation__territory")
     rows = [
-        Waiting(str(row), reverse("campaigns:plan", args=[row.uid]), row.drafted_at)
+        Waiting(str(row), reverse("campaigns:schedule", args=[row.uid]), row.drafted_at)
         for row in first_of(drafts.select_related(*related).order_by("drafted_at", "pk"))
         if may_seen(user, "approve", row).allowed
     ]
-    return waiting_section(_("Планы-графики ждут утверждения"), rows, reverse("campaigns:plans"))
+    return waiting_section(
+        _("Планы-графики ждут утверждения"), rows, reverse("campaigns:schedules")
+    )
 
 
 def answers_expected(user: User) -> Section | None:

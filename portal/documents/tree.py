@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, get_args
 
 Align = Literal["left", "right"]
 
@@ -124,7 +124,23 @@ class PageBreak:
     kind: ClassVar[str] = "page_break"
 
 
-Block = Heading | Paragraph | KeyFigure | StripChart | Table | PageBreak
+@dataclass(frozen=True)
+class WritingLines:
+    """Empty lines to write on by hand; nothing on a screen."""
+
+    count: int
+    kind: ClassVar[str] = "writing_lines"
+
+    def __post_init__(self) -> None:
+        if self.count < 1:
+            raise ValueError(f"a place to write on has at least one line, not {self.count}")
+
+    @property
+    def lines(self) -> range:
+        return range(self.count)
+
+
+Block = Heading | Paragraph | KeyFigure | StripChart | Table | PageBreak | WritingLines
 
 
 @dataclass(frozen=True)
@@ -142,9 +158,7 @@ class Document:
     language: str = "ru"
 
 
-BLOCKS: dict[str, type[Block]] = {
-    block.kind: block for block in (Heading, Paragraph, KeyFigure, StripChart, Table, PageBreak)
-}
+BLOCKS: dict[str, type[Block]] = {block.kind: block for block in get_args(Block)}
 PLAIN = re.compile(r"-?\d+(\.\d+)?")
 
 

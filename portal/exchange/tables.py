@@ -23,6 +23,8 @@ MAX_SCANNED = 200_000
 # What an XLSX may unpack to: 20,000 full rows take 15 MB; reading costs a second per megabyte.
 MAX_UNPACKED = 40 * 1024 * 1024
 ZIP = b"PK\x03\x04"
+# A PDF, a page, a letter in RTF: text by their bytes, never a table.
+OTHER_KINDS = (b"%PDF", b"<!DOCTYPE", b"<!doctype", b"<html", b"{\\rtf")
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 DELIMITERS = ";,\t"
@@ -41,6 +43,8 @@ def read_table(content: bytes) -> tuple[list[str], list[Row]]:
         raise DomainError(_("Файл больше 5 МБ. Разделите его на части."))
     if content.startswith(OLD_EXCEL):
         raise DomainError(_("Это старый формат Excel. Сохраните таблицу как .xlsx или CSV."))
+    if content.startswith(OTHER_KINDS):
+        raise DomainError(_("Это не таблица. Сохраните её как .xlsx или CSV."))
     rows = _xlsx(content) if content.startswith(ZIP) else _csv(content)
     taken = list(itertools.islice(_filled(rows), MAX_ROWS + 2))
     if not taken:

@@ -16,8 +16,8 @@ from django.db.models import QuerySet
 from import_export.formats import base_formats
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from forms_builder.common.workbooks import text_cell
 from portal.organisations.models import Organisation
 from portal.organisations.resources import OrganisationResource
 
@@ -85,12 +85,9 @@ def cell_of(sheet: object, value: Value | None) -> object:
     """Return a cell of a workbook: text as text, never a formula; days as 31.12.2020."""
     if value == "":
         return None
-    if not isinstance(value, str):
-        cell = WriteOnlyCell(sheet, value)
-        if isinstance(value, datetime.date):
-            cell.number_format = RUSSIAN_DAY
-        return cell
-    cell = WriteOnlyCell(sheet)
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-    cell.data_type = "s"  # a leading «=» has made it a formula
+    if isinstance(value, str):
+        return text_cell(sheet, value)
+    cell = WriteOnlyCell(sheet, value)
+    if isinstance(value, datetime.date):
+        cell.number_format = RUSSIAN_DAY
     return cell

@@ -1,5 +1,6 @@
 """What a person can be appointed to: a territory, a kindergarten, a founder; and at which role."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -26,6 +27,11 @@ def field_of(node: Node) -> str:
 def territory_of(node: Node) -> Territory:
     """Return the territory the node lies in, or is."""
     return node if isinstance(node, Territory) else node.territory
+
+
+def today_at(node: Node) -> date:
+    """Return the date on the calendars of the node's territory."""
+    return territory_of(node).today()
 
 
 def key_of(node: Node) -> str:

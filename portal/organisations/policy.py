@@ -55,9 +55,9 @@ class Actor:
         """All she holds, whichever she acts by."""
         if not self.user.is_authenticated or not self.user.is_active:
             return ()
-        rows = Appointment.objects.current().filter(person=self.user)
+        rows = Appointment.objects.about_now().filter(person=self.user)
         nodes = ("territory", "organisation__territory", "founder__territory")
-        return tuple(rows.select_related(*nodes))
+        return tuple(row for row in rows.select_related(*nodes) if row.is_current)
 
     @cached_property
     def chosen(self) -> Appointment | None:

@@ -15,3 +15,5 @@ class ProfilesConfig(AppConfig):
         receivers = import_module("portal.profiles.receivers")
         signals = import_module("portal.responses.signals")
         signals.response_submitted.connect(receivers.on_response_submitted)
+        ports = import_module("forms_builder.questionnaires.ports")
+        ports.register(trial_score=import_module("portal.profiles.trial").TrialScore())

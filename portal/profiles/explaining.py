@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from portal.profiles.words import (
     rule_words,
     short_number,
 )
-from portal.scoring.explain import AreaStep, Climb, IndicatorStep, Mean, explain
+from portal.scoring.explain import AreaStep, Climb, IndicatorStep, Mean, Term, explain
 
 Data = Mapping[str, Any]
 SPELT_OUT = 12  # longer sums are told by their total
@@ -89,20 +90,28 @@ class Trace:
 
 def explain_profile(profile: Profile) -> Trace:
     """Return why a profile has its numbers, from its own row and its edition alone."""
-    scale, told = profile.edition.data["scale"], explain(profile.data)
-    by_uid = {item["uid"]: item for item in profile.data["indicators"]}
-    words = _Words(scale, profile.given["answers"])
+    scale, answers = profile.edition.data["scale"], profile.given["answers"]
+    return explain_result(scale, profile.data, answers, source_lines(profile))
+
+
+def explain_result(
+    scale: Data, data: Data, answers: Data, source: tuple[tuple[str, str], ...] = ()
+) -> Trace:
+    """Return why a result has its numbers; scale: as frozen; data: as scoring's as_data gives."""
+    told = explain(data)
+    by_uid = {item["uid"]: item for item in data["indicators"]}
+    words = _Words(scale, answers)
     return Trace(
-        overall=_mean(told.overall, profile.data["overall"], scale),
+        overall=_mean(told.overall, data["overall"], scale),
         method=(
-            area_method_words(),
+            area_method_words(scale["area_method"]),
             method_words(told.method),
             _("Уровни по баллу: %(bands)s.") % {"bands": band_words(scale)},
         ),
-        source=source_lines(profile),
+        source=source,
         areas=tuple(
-            words.area(area, data, [by_uid[step.uid] for step in area.indicators])
-            for area, data in zip(told.areas, profile.data["areas"], strict=True)
+            words.area(area, row, [by_uid[step.uid] for step in area.indicators])
+            for area, row in zip(told.areas, data["areas"], strict=True)
         ),
     )
 
@@ -204,13 +213,19 @@ def _mean(mean: Mean, data: Data, scale: Data) -> MeanTrace:
 
 
 def _sum(mean: Mean) -> str:
-    if mean.score is None or mean.total is None:
+    if mean.score is None or mean.total is None or mean.divisor is None:
         return ""
     scores = [term.score for term in mean.terms if term.score is not None]
-    added = " + ".join(map(short_number, scores))
+    added = " + ".join(map(_product, mean.terms))
     if len(scores) > SPELT_OUT:
         added = _("сумма %(total)s") % {"total": short_number(mean.total)}
     sign = "≈" if any(map(is_rounded, [*scores, mean.score])) else "="
-    if len(scores) == 1:
+    if len(scores) == 1 and mean.divisor == 1:
         return f"{added} {sign} {short_number(mean.score)}" if sign == "≈" else added
-    return f"({added}) : {len(scores)} {sign} {short_number(mean.score)}"
+    return f"({added}) : {short_number(mean.divisor)} {sign} {short_number(mean.score)}"
+
+
+def _product(term: Term) -> str:
+    """Return a part of a weighted sum: «3 × 2», and «3» where it weighs 1."""
+    score = short_number(term.score or Decimal(0))
+    return score if term.weight == 1 else f"{score} × {short_number(term.weight)}"

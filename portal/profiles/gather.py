@@ -10,7 +10,7 @@ from forms_builder.common.canonical import canonical_json
 from forms_builder.common.errors import DomainError
 from forms_builder.questionnaires.models import Edition
 from forms_builder.questionnaires.reading import read_edition
-from portal.responses.content import answers_of
+from portal.responses.content import counted_answers
 from portal.responses.models import Response
 from portal.scoring.reading import read_answer, read_scale
 from portal.scoring.results import SheetResult
@@ -35,10 +35,12 @@ def inputs_of(response: Response) -> str:
     """Return everything of a response that its numbers depend on, as canonical JSON.
 
     {"edition": SHA-256 of the edition, "asked": [indicator uid…] in the edition's order,
-    "answers": {indicator uid: answer}}. Answers that carry no score stay out.
+    "answers": {indicator uid: answer}}. Answers that carry no score stay out, and so does whatever
+    the sheet's conditions hid.
     """
-    asked = asked_indicators(response.edition)
-    answers = answers_of(response)
+    hidden = set(response.hidden)
+    asked = [uid for uid in asked_indicators(response.edition) if uid not in hidden]
+    answers = counted_answers(response)
     return canonical_json(
         {
             "edition": response.edition.sha256,

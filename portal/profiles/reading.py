@@ -134,7 +134,10 @@ class Reading:
         if self.method == OverallMethod.MEAN_OF_INDICATORS:
             return _("Среднее всех оценённых показателей; %(coverage)s") % {"coverage": coverage}
         count = len(self.scored_areas)
-        return _("Среднее по %(count)s %(areas)s; %(coverage)s") % {
+        weighted = self.method == OverallMethod.WEIGHTED_MEAN_OF_AREAS
+        mean = _("Взвешенное среднее") if weighted else _("Среднее")
+        return _("%(mean)s по %(count)s %(areas)s; %(coverage)s") % {
+            "mean": mean,
             "count": count,
             "areas": plural(count, _("области"), _("областям"), _("областям")),
             "coverage": coverage,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from forms_builder.common.russian import counted, decimal_comma
 from portal.scoring.results import round_for_display
-from portal.scoring.shapes import OverallMethod, Rule
+from portal.scoring.shapes import AreaMethod, OverallMethod, Rule
 
 ORDINALS = ("первый", "второй", "третий", "четвёртый", "пятый", "шестой", "седьмой", "восьмой")
 GENITIVES = ("одного", "двух", "трёх", "четырёх", "пяти", "шести", "семи", "восьми")
@@ -92,15 +92,27 @@ def method_words(method: str) -> str:
         OverallMethod.MEAN_OF_INDICATORS: _(
             "Общий балл — среднее всех оценённых показателей; каждый показатель весит одинаково."
         ),
+        OverallMethod.WEIGHTED_MEAN_OF_AREAS: _(
+            "Общий балл — взвешенное среднее областей, у которых есть балл; веса областей "
+            "заданы шкалой."
+        ),
     }[OverallMethod(method)]
 
 
-def area_method_words() -> str:
-    """Return how an area's number is made, as a sentence."""
-    return _(
-        "Балл области — среднее её оценённых показателей. Неприменимое в среднее не входит. "
+def area_method_words(method: str = AreaMethod.MEAN) -> str:
+    """Return how an area's number is made, in sentences."""
+    mean = {
+        AreaMethod.MEAN: _("Балл области — среднее её оценённых показателей."),
+        AreaMethod.WEIGHTED_MEAN: _(
+            "Балл области — взвешенное среднее её оценённых показателей; веса показателей "
+            "заданы шкалой."
+        ),
+    }[AreaMethod(method)]
+    rest = _(
+        "Неприменимое в среднее не входит. "
         "Округляется только то, что показано: уровень определяется по точному числу."
     )
+    return f"{mean} {rest}"
 
 
 def band_words(scale: Scale) -> str:

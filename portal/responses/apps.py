@@ -10,3 +10,8 @@ class ResponsesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("portal.responses.permissions").register()
+        import_module("portal.responses.edition_permissions").register()
+        files = import_module("portal.responses.edition_files")
+        import_module("portal.jobs.registry").register(files.PAPER, files.draw_paper)
+        usage = import_module("portal.responses.usage").SheetUsage()
+        import_module("forms_builder.questionnaires.ports").register(usage=usage)

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from forms_builder.common.errors import Conflict, DomainError, Problem
+from forms_builder.fields.contract import Item
 
 
 @dataclass(frozen=True)
@@ -44,3 +45,9 @@ class Incomplete(DomainError):
 
     def __init__(self, problems: list[ItemProblem]):
         super().__init__(_("Лист ещё не заполнен. Всё введённое сохранено."), problems)
+
+
+def words_of(item: Item, error: DomainError) -> str:
+    """Return what to correct in one answer; a place inside it («строка 2, «Фамилия»») is named."""
+    problem = error.problems[0]
+    return problem.message if problem.place in ("", item["label"]) else str(problem)

@@ -11,7 +11,11 @@ from portal.assignments.models import Assignment
 
 
 class Response(models.Model):
-    """A sheet about one kindergarten by one person, in one edition for ever."""
+    """A sheet about one kindergarten by one person; once sent, in one edition for ever.
+
+    hidden: uids of the items that their conditions hid when it was sent, answers to them kept;
+    moved_from: the edition whose draft it was before a newer one was frozen.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("черновик")
@@ -27,6 +31,8 @@ class Response(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     content_sha256 = models.CharField(_("отпечаток содержания"), max_length=64, blank=True)
+    hidden = models.JSONField(_("скрыто условием"), default=list, blank=True)
+    moved_from = models.ForeignKey(Edition, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("лист")
@@ -91,11 +97,16 @@ class AnswerChange(models.Model):
 
 
 class Evidence(models.Model):
-    """What supports an answer: a text or a photograph, served through the policy only."""
+    """What supports an answer, or is one: a text or a file, served through the policy only.
+
+    name: what the file was called where it came from, shown and never used as a path.
+    """
 
     class Kind(models.TextChoices):
         TEXT = "text", _("пояснение")
         PHOTO = "photo", _("фотография")
+        FILE = "file", _("файл")
+        VIDEO = "video", _("видеозапись")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     response = models.ForeignKey(Response, models.CASCADE, related_name="evidence")
@@ -103,6 +114,7 @@ class Evidence(models.Model):
     kind = models.CharField(_("вид"), max_length=8, choices=Kind)
     text = models.TextField(_("пояснение"), blank=True)
     file = models.FileField(_("файл"), upload_to="evidence/%Y/%m/", blank=True)
+    name = models.CharField(_("название"), max_length=120, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

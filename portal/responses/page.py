@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from forms_builder.questionnaires.reading import Sheet, read_edition
+from forms_builder.fields.contract import Item
+from forms_builder.questionnaires.reading import Section, Sheet, read_edition
 from portal.assignments.models import Assignment
-from portal.responses.content import versions_of
+from portal.responses.blanks import Blanks
+from portal.responses.conditions import asked_codes, section_attributes
+from portal.responses.content import hidden_in, versions_of
+from portal.responses.frames import frames_of
 from portal.responses.models import Evidence, ItemComment, Response
 from portal.responses.payloads import Payload
 from portal.responses.rows import Drawing, row_of
@@ -28,13 +33,17 @@ class Typed:
 
 @dataclass(frozen=True)
 class Chapter:
-    """number: from 1; next: where its button leads; rows: see rows.row_of; done of asked items."""
+    """number: from 1; next: where its button leads; rows: see rows.row_of; done of asked items.
+
+    attributes: by which the script shows and hides the chapter.
+    """
 
     number: int
     uid: str
     title: str
     next: str
     rows: list[dict[str, Any]]
+    attributes: str = ""
 
     @cached_property
     def asked(self) -> int:
@@ -43,6 +52,15 @@ class Chapter:
     @cached_property
     def done(self) -> int:
         return sum(1 for row in self.rows if counts(row) and row["is_answered"])
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nothing of it is shown; a closed sheet shows what was answered all the same."""
+        return bool(self.rows) and all(row["is_hidden"] for row in self.rows)
+
+    @property
+    def takes_files(self) -> bool:
+        return any(row.get("holds_files") for row in self.rows)
 
     @property
     def is_complete(self) -> bool:
@@ -76,6 +94,18 @@ class SheetPage:
         return _("%(done)s из %(asked)s") % {"done": self.done, "asked": self.asked}
 
     @property
+    def moved(self) -> bool:
+        """Whether it is a draft that began on an earlier edition."""
+        return bool(self.response and self.response.is_draft and self.response.moved_from_id)
+
+    @cached_property
+    def new_items(self) -> list[Item]:
+        """What the earlier edition did not ask, in the order of asking, as far as it is shown."""
+        known = {item["uid"] for item in read_edition(self.response.moved_from).items}
+        rows = [row for chapter in self.chapters for row in chapter.rows]
+        return [row["item"] for row in rows if row["uid"] not in known and not row["is_hidden"]]
+
+    @property
     def titles_json(self) -> str:
         """The levels' titles for the script, which words levels while ticking."""
         levels = self.sheet.scale["levels"] if self.sheet.scale else []
@@ -87,8 +117,8 @@ class SheetPage:
 
 
 def counts(row: dict[str, Any]) -> bool:
-    """Whether an item counts towards «32 из 78»: it has to be answered."""
-    return bool(row["item"].get("required"))
+    """Whether an item counts towards «32 из 78»: it is shown and has to be answered."""
+    return bool(row["item"].get("required")) and not row["is_hidden"]
 
 
 def page_of(
@@ -100,7 +130,7 @@ def page_of(
     """Return the sheet of an assignment; is_open: it can be filled in now; comments: by item."""
     sheet = read_edition(assignment.edition)
     response = getattr(assignment, "response", None)
-    drawing = _drawing(sheet, response, is_open)
+    drawing = _drawing(assignment, sheet, is_open)
     drawing.comments = comments or {}
     if typed:
         drawing.typed, drawing.texts, drawing.errors = typed.payloads, typed.texts, typed.errors
@@ -110,23 +140,32 @@ def page_of(
             section.uid,
             section.title,
             f"c-{number + 1}" if number < len(sheet.sections) else "submit",
-            [row_of(item, drawing) for item in section.items],
+            _rows(section, drawing),
+            section_attributes(section.show_if),
         )
         for number, section in enumerate(sheet.sections, start=1)
     ]
-    return SheetPage(assignment, response, sheet, chapters, is_open)
+    shown = [chapter for chapter in chapters if is_open or chapter.rows]
+    return SheetPage(assignment, response, sheet, shown, is_open)
 
 
-def _drawing(sheet: Sheet, response: Response | None, is_open: bool) -> Drawing:
-    if response is None:
-        return Drawing(sheet.scale, is_open)
-    files: dict[str, list[Evidence]] = defaultdict(list)
-    for evidence in response.evidence.all():
-        files[str(evidence.item)].append(evidence)
-    return Drawing(
-        sheet.scale,
-        is_open,
-        answers={str(row.item): row for row in response.answers.all()},
-        versions=versions_of(response),
-        files=files,
-    )
+def _rows(section: Section, drawing: Drawing) -> list[dict[str, Any]]:
+    """A closed sheet leaves out what was hidden and never answered."""
+    rows = [row_of(item, drawing) for item in section.items]
+    return [row for row in rows if drawing.is_open or row["is_answered"] or not row["is_hidden"]]
+
+
+def _drawing(assignment: Assignment, sheet: Sheet, is_open: bool) -> Drawing:
+    response = getattr(assignment, "response", None)
+    drawing = Drawing(assignment.uid, sheet.scale, is_open, frames_of(assignment.edition))
+    drawing.blanks = Blanks(reverse("sheets:evidence", args=[assignment.uid]))
+    drawing.codes = asked_codes(sheet)
+    if response:
+        files: dict[str, list[Evidence]] = defaultdict(list)
+        for evidence in response.evidence.all():
+            files[str(evidence.item)].append(evidence)
+        drawing.files, drawing.versions = files, versions_of(response)
+        drawing.answers = {str(row.item): row for row in response.answers.all()}
+    data = {uid: row.data for uid, row in drawing.answers.items()}
+    drawing.hidden = hidden_in(sheet, response, data)
+    return drawing

@@ -1,31 +1,40 @@
 """Between the names of a form and the parts of an answer: «<item uid>.<part>».
 
-A payload is what a field type decodes: part name → list of values.
+A payload is what a field type decodes: part name → list of values. A reason chosen from those that
+stand ready («na_ready») is the reason; one in own words comes as «na_reason».
 """
-
-from typing import Any
 
 from django.http import QueryDict
 
+from forms_builder.fields.catalogue import field_type
+from forms_builder.fields.contract import Answer, Item
+
 NOT_PARTS = ("csrfmiddlewaretoken", "item", "version")
-UNSAVED_PARTS = ("version", "text", "photo")
+VERSION = "version"
+UNSAVED_PARTS = (VERSION, "text", "photo", "upload", "comment")
+READY, REASON = "na_ready", "na_reason"
 
 Payload = dict[str, list[str]]
 
 
 def one_item(post: QueryDict) -> Payload:
     """Return the payload of an autosave: every field is a part of the one item."""
-    return {part: values for part, values in post.lists() if part not in NOT_PARTS}
+    return _with_reason({part: values for part, values in post.lists() if part not in NOT_PARTS})
 
 
 def by_item(post: QueryDict) -> dict[str, Payload]:
-    """Return item uid → payload of a chapter's form, versions and evidence left out."""
+    """Return item uid → payload of a chapter's form, versions and evidence left out.
+
+    An item that sent nothing but its version was left empty.
+    """
     payloads: dict[str, Payload] = {}
     for name, values in post.lists():
         uid, dot, part = name.partition(".")
-        if dot and part not in UNSAVED_PARTS:
+        if dot and part == VERSION:
+            payloads.setdefault(uid, {})
+        elif dot and part not in UNSAVED_PARTS:
             payloads.setdefault(uid, {})[part] = values
-    return payloads
+    return {uid: _with_reason(payload) for uid, payload in payloads.items()}
 
 
 def texts(post: QueryDict) -> dict[str, str]:
@@ -49,20 +58,12 @@ def whole(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def from_data(data: dict[str, Any] | None) -> Payload:
+def from_data(item: Item, data: Answer | None) -> Payload:
     """Return the payload that decodes to the data: how a stored answer fills its form again."""
-    if data is None:
-        return {}
-    if data["state"] == "not_applicable":
-        return {"na": ["1"], "na_reason": [data["reason"]]}
-    if "value" in data:
-        return {"value": [data["value"]]}
-    if "level" in data:
-        return {"level": [str(data["level"])]}
-    passed = data.get("not_applicable", {})
-    payload = {"confirmed": list(data["confirmed"]), "na_of": sorted(passed)}
-    if passed:
-        payload["na_of_reason"] = [next(iter(passed.values()))]
-    if not data["confirmed"] and not passed:
-        payload["none"] = ["1"]
-    return payload
+    return field_type(item["type"]).encode(item, data)
+
+
+def _with_reason(payload: Payload) -> Payload:
+    ready = [text for text in payload.get(READY, ()) if text]
+    rest = {part: values for part, values in payload.items() if part != READY}
+    return rest | {REASON: ready} if ready else rest

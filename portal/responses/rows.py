@@ -1,31 +1,40 @@
 """One item of the sheet as its template draws it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from html import escape
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from forms_builder.fields.catalogue import field_type
-from forms_builder.fields.contract import Item
+from forms_builder.fields.contract import Item, typed
+from forms_builder.fields.files import HOLDS_FILES
 from portal.responses import words
+from portal.responses.blanks import Blanks
+from portal.responses.conditions import item_attributes
+from portal.responses.evidence_rules import policy_of, policy_words
+from portal.responses.frames import Frames
+from portal.responses.indicator_row import indicator_row
 from portal.responses.models import Evidence, ItemComment
 from portal.responses.payloads import Payload, from_data
-from portal.scoring.indicators import score_indicator
-from portal.scoring.reading import read_answer, read_indicator
-from portal.scoring.results import IndicatorResult, State
-
-SHORT = 70  # characters of a characteristic where it is only named, not asked
 
 
 @dataclass
 class Drawing:
-    """What a row is drawn from: answer rows, versions and evidence by item, and what was typed."""
+    """What a row is drawn from.
 
+    address: the sheet's uid, for links to files; answers, versions, files: rows by item; typed,
+    texts, errors: of a refused form; hidden: uids of items their conditions hide; codes: of items
+    that conditions ask about; frames, blanks: what indicators have alike, ready.
+    """
+
+    address: Any
     scale: Mapping[str, Any] | None
     is_open: bool
+    frames: Frames | None = None
+    blanks: Blanks | None = None
     answers: Mapping[str, Any] = field(default_factory=dict)
     versions: Mapping[str, int] = field(default_factory=dict)
     files: Mapping[str, list[Evidence]] = field(default_factory=dict)
@@ -33,6 +42,8 @@ class Drawing:
     texts: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     comments: Mapping[str, list[ItemComment]] = field(default_factory=dict)
+    hidden: Collection[str] = ()
+    codes: frozenset[str] = frozenset()
 
     @property
     def titles(self) -> list[str]:
@@ -45,8 +56,9 @@ def row_of(item: Item, drawing: Drawing) -> dict[str, Any]:
     uid = item["uid"]
     answer = drawing.answers.get(uid)
     data = answer.data if answer else None
-    payload = drawing.typed.get(uid, from_data(data))
+    payload = drawing.typed[uid] if uid in drawing.typed else from_data(item, data)
     error = drawing.errors.get(uid, "")
+    is_hidden = uid in drawing.hidden and not error
     row = {
         "uid": uid,
         "item": item,
@@ -54,138 +66,70 @@ def row_of(item: Item, drawing: Drawing) -> dict[str, Any]:
         "payload": payload,
         "version": drawing.versions.get(uid, 0),
         "is_answered": data is not None,
+        "is_hidden": is_hidden,
+        "attributes": _attributes(item, drawing, is_hidden),
         "error": error,
         "saved": words.saved(answer.saved_at) if answer else "",
+    }
+    row |= _beside(uid, drawing) | _tools(item, payload)
+    if item["type"] == "indicator":
+        row |= indicator_row(item, data, payload, drawing)
+        return row | {"blank": drawing.is_open and drawing.blanks.of(row)}
+    return row | _question(item, data, payload, drawing)
+
+
+def _beside(uid: str, drawing: Drawing) -> dict[str, Any]:
+    """What was given to an item beside its answer."""
+    return {
         "files": drawing.files.get(uid, ()),
         "text": drawing.texts.get(uid, ""),
         "comments": drawing.comments.get(uid, ()),
     }
-    if item["type"] == "indicator":
-        return row | _indicator(item, data, payload, drawing)
-    return row | _question(item, data, payload, drawing.is_open)
 
 
-def _question(item: Item, data: Any, payload: Payload, is_open: bool) -> dict[str, Any]:
-    kind = field_type(item["type"])
-    if not kind.asks:
-        return {"kind": "note"}
-    widget = kind.form_field(item).widget
-    attributes = {"id": f"q-{item['uid']}", "aria-describedby": f"s-{item['uid']}"}
-    value = next(iter(payload.get("value", ())), "")
+def _attributes(item: Item, drawing: Drawing, is_hidden: bool) -> SafeString:
+    if not drawing.is_open:
+        return SafeString("")
+    return item_attributes(item, drawing.codes) + SafeString(" hidden" if is_hidden else "")
+
+
+def _tools(item: Item, payload: Payload) -> dict[str, Any]:
+    """Evidence and «не применимо», as the item allows them."""
+    reason = typed(payload, "na_reason")
+    reasons = item.get("reasons", ()) if item.get("not_applicable") else ()
     return {
+        "evidence": policy_of(item),
+        "evidence_words": policy_words(item),
+        "may_be_na": bool(item.get("not_applicable")),
+        "is_na": bool(payload.get("na")),
+        "na_reason": "" if reason in reasons else reason,
+        "na_words": reason,
+        "reasons": [{"text": one, "on": one == reason} for one in reasons],
+    }
+
+
+def _question(item: Item, data: Any, payload: Payload, drawing: Drawing) -> dict[str, Any]:
+    kind, uid = field_type(item["type"]), item["uid"]
+    if item["type"] == "note":
+        return {"kind": "note"}
+    parts = kind.parts(item, payload, f"{uid}.") if drawing.is_open else {}
+    shown = {
         "kind": "question",
-        "is_group": item["type"] == "choice",
-        "control": widget.render(f"{item['uid']}.value", value, attributes) if is_open else "",
+        "is_asked": kind.asks,
+        "template": kind.template,
+        "parts": parts,
         "shown": kind.display(item, data),
     }
+    if item["type"] in HOLDS_FILES:
+        name_files(parts, drawing.files.get(uid, ()), drawing.address)
+        return shown | {"holds_files": True}
+    return shown
 
 
-def _indicator(item: Item, data: Any, payload: Payload, drawing: Drawing) -> dict[str, Any]:
-    frozen, titles = item["indicator"], drawing.titles
-    result = score(item, data, len(titles))
-    texts = {row["uid"]: row["text"] for row in frozen["characteristics"]}
-    shown = {
-        "level": result.level,
-        "top": item["top"],
-        "bar": "·" * item["top"],
-        "head": words.level_head(result),
-        "rest": words.level_rest(result, titles),
-        "next": words.next_step(result, texts),
-        "is_top": result.state == State.SCORED and result.next is None and bool(result.trace),
-        "is_na": bool(payload.get("na")),
-        "na_reason": _first(payload, "na_reason"),
-        "na_of_reason": _first(payload, "na_of_reason"),
-        "none": "none" in payload,
-    }
-    if frozen["rule"] == "direct":
-        return shown | {"choices": _choices(item, payload, titles)}
-    return shown | {"groups": _groups(frozen, payload, drawing, result)}
-
-
-def score(item: Item, data: Any, levels: int) -> IndicatorResult:
-    """Return the level of an indicator as scoring has it; levels: how many the scale has."""
-    indicator = read_indicator(item["indicator"], tuple(range(1, levels + 1)))
-    return score_indicator(indicator, read_answer(indicator, data))
-
-
-def _choices(item: Item, payload: Payload, titles: Sequence[str]) -> list[dict[str, Any]]:
-    chosen, gaps = _first(payload, "level"), item["indicator"]["gaps"]
-    names = [_("Ниже первого уровня"), *titles[: item["top"]]]
-    rows = [
-        {"level": level, "title": name, "on": _checked(chosen == str(level))}
-        for level, name in enumerate(names)
-        if level not in gaps
-    ]
-    return [*rows, {"level": None, "title": _("Пока не оценено"), "on": _checked(not chosen)}]
-
-
-def _groups(
-    frozen: Item, payload: Payload, drawing: Drawing, result: IndicatorResult
-) -> list[dict[str, Any]]:
-    marks = Marks(frozen["uid"], payload, drawing)
-    groups = []
-    for level, title in enumerate(drawing.titles, start=1):
-        rows = [row for row in frozen["characteristics"] if row["level"] == level]
-        ticks = [marks.tick(rows, place) for place in range(len(rows))]
-        if ticks:
-            is_passed = all(tick["passed"] for tick in ticks)
-            state = "is-passed" if is_passed else _state_of(level, result)
-            legend = _("Уровень %s") % f"{level} · {words.lower_first(title)}"
-            groups.append({"level": level, "legend": legend, "state": state, "ticks": ticks})
-    return groups
-
-
-class Marks:
-    """What is ticked among the characteristics of one indicator."""
-
-    def __init__(self, item: str, payload: Payload, drawing: Drawing):
-        self.confirmed = set(payload.get("confirmed", ()))
-        self.passed = set(payload.get("na_of", ()))
-        self.strands = {row["uid"]: row["title"] for row in drawing.scale["strands"]}
-        self.item = escape(item)
-        self.end = "" if drawing.is_open else " disabled"
-
-    def tick(self, rows: Sequence[Item], place: int) -> dict[str, Any]:
-        """Return one characteristic of a level; confirm and pass_over: attributes of its inputs.
-
-        Texts come ready and escaped: on 1,480 lines the template's time goes by its variables.
-        """
-        row = rows[place]
-        value, strand = escape(row["uid"]), escape(row["strand"] or "")
-        passed = row["uid"] in self.passed
-        confirmed = _checked(row["uid"] in self.confirmed) + self.end
-        data = f' data-strand="{strand}"' if strand else ""
-        return {
-            "text": SafeString(escape(row["text"])),
-            "short": SafeString(escape(f"{row['level']} · {_short(row['text'])}")),
-            "heading": _heading(self.strands, rows, place),
-            "passed": passed,
-            "confirm": SafeString(f'name="{self.item}.confirmed" value="{value}"{data}{confirmed}'),
-            "pass_over": SafeString(f'name="{self.item}.na_of" value="{value}"{_checked(passed)}'),
-        }
-
-
-def _heading(strands: Mapping[str, str], rows: Sequence[Item], place: int) -> str:
-    """The strand's title above the first of its characteristics on a level."""
-    strand = rows[place]["strand"]
-    if strand is None or (place and rows[place - 1]["strand"] == strand):
-        return ""
-    return strands.get(strand, "")
-
-
-def _state_of(level: int, result: IndicatorResult) -> str:
-    if result.next and result.next.level == level:
-        return "is-next"
-    return "is-met" if result.level is not None and level <= result.level else ""
-
-
-def _first(payload: Payload, part: str) -> str:
-    return next(iter(payload.get(part, ())), "")
-
-
-def _checked(on: bool) -> str:
-    return " checked" if on else ""
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHORT else f"{text[:SHORT].rsplit(' ', 1)[0]}…"
+def name_files(parts: dict[str, Any], files: Collection[Evidence], address: Any) -> None:
+    """Give the files of an answer their names and addresses; one that is gone stays a number."""
+    known = {str(evidence.uid): evidence for evidence in files}
+    for row in parts.get("attached", ()):
+        if evidence := known.get(row["uid"]):
+            row["name"] = evidence.name or _("Файл")
+            row["url"] = reverse("sheets:evidence-item", args=[address, evidence.uid])

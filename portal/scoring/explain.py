@@ -10,28 +10,33 @@ from fractions import Fraction
 from typing import Any
 
 from portal.scoring.results import to_decimal
-from portal.scoring.shapes import OverallMethod
+from portal.scoring.shapes import ONE, OverallMethod
 
 Data = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Term:
-    """One part of a mean: its number, or the reason why it was left out."""
+    """One part of a mean: its number with its weight, or the reason why it was left out."""
 
     uid: str
     code: str
     title: str
     score: Decimal | None
     reason: str
+    weight: Decimal = ONE
 
 
 @dataclass(frozen=True)
 class Mean:
-    """A mean with its parts: score = total of the terms ÷ their count; both None without terms."""
+    """A mean with its parts: score = total ÷ divisor, Σ weight × score ÷ Σ weight of the terms.
+
+    Without weights that is the sum of the terms ÷ their count. All three None without terms.
+    """
 
     score: Decimal | None
     total: Decimal | None
+    divisor: Decimal | None
     level: int | None
     reason: str
     terms: tuple[Term, ...]
@@ -89,7 +94,8 @@ def explain(result: Data) -> Explanation:
     """Return why a sheet has its numbers, from the data that results.as_data made."""
     areas, indicators = result["areas"], result["indicators"]
     method = result["overall"]["method"]
-    parts = areas if method == OverallMethod.MEAN_OF_AREAS else indicators
+    by_indicators = method == OverallMethod.MEAN_OF_INDICATORS
+    parts = [{**item, "weight": "1"} for item in indicators] if by_indicators else areas
     return Explanation(
         rule_version=result["rule_version"],
         method=method,
@@ -132,14 +138,14 @@ def _area(area: Data, indicators: Sequence[Data]) -> AreaStep:
 
 
 def _mean(whole: Data, parts: Sequence[Data]) -> Mean:
-    terms = [
-        Term(part["uid"], part["code"], part["title"], _score(part), part["reason"])
-        for part in parts
-    ]
-    scores = [Fraction(term.score) for term in terms if term.score is not None]
+    terms = [_term(part) for part in parts]
+    pairs = [(Fraction(term.weight), term.score) for term in terms if term.score is not None]
+    total = sum((weight * Fraction(score) for weight, score in pairs), Fraction(0))
+    divisor = sum((weight for weight, _number in pairs), Fraction(0))
     return Mean(
         score=_score(whole),
-        total=to_decimal(sum(scores, Fraction(0))) if scores else None,
+        total=to_decimal(total) if pairs else None,
+        divisor=to_decimal(divisor) if pairs else None,
         level=whole["level"],
         reason=whole["reason"],
         terms=tuple(term for term in terms if term.score is not None),
@@ -147,6 +153,17 @@ def _mean(whole: Data, parts: Sequence[Data]) -> Mean:
         answered=whole["answered"],
         applicable=whole["applicable"],
         asked=whole["asked"],
+    )
+
+
+def _term(part: Data) -> Term:
+    return Term(
+        uid=part["uid"],
+        code=part["code"],
+        title=part["title"],
+        score=_score(part),
+        reason=part["reason"],
+        weight=Decimal(part.get("weight", ONE)),
     )
 
 

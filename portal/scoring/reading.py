@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from portal.scoring.shapes import (
     Answer,
     Area,
+    AreaMethod,
     Band,
     Characteristic,
     Chosen,
@@ -16,6 +18,7 @@ from portal.scoring.shapes import (
     Level,
     NotAnswered,
     NotApplicable,
+    NotApplicablePolicy,
     OverallMethod,
     Rule,
     Scale,
@@ -24,16 +27,17 @@ from portal.scoring.shapes import (
 )
 
 Data = Mapping[str, Any]
+Name = TypeVar("Name", bound=StrEnum)
 
 
 def read_scale(data: Data) -> Scale:
     """Return the scale that stands in an edition under "scale".
 
     Raises Unreadable: missing_key, wrong_type, unknown_rule, unknown_method, unknown_area,
-    unknown_strand, unknown_level, duplicate_uid, levels_not_from_one, wrong_decimal.
+    unknown_strand, unknown_level, duplicate_uid, levels_not_from_one, wrong_decimal, wrong_weight.
     """
-    if (_text(data, "area_method"), _text(data, "not_applicable")) != ("mean", "exclude"):
-        raise Unreadable("unknown_method", "area_method, not_applicable")
+    policy = _one_of(NotApplicablePolicy, data, "not_applicable")
+    may_not_apply = policy is NotApplicablePolicy.EXCLUDE
     levels = tuple(_level(row) for row in _rows(data, "levels"))
     values = tuple(level.value for level in levels)
     scale = Scale(
@@ -43,14 +47,18 @@ def read_scale(data: Data) -> Scale:
         bands=tuple(_band(row) for row in _rows(data, "bands")),
         strands=tuple(_strand(row) for row in _rows(data, "strands")),
         areas=tuple(_area(row) for row in _rows(data, "areas")),
-        indicators=tuple(read_indicator(row, values) for row in _rows(data, "indicators")),
-        overall_method=_method(_text(data, "overall_method")),
+        indicators=tuple(
+            read_indicator(row, values, may_not_apply=may_not_apply)
+            for row in _rows(data, "indicators")
+        ),
+        overall_method=_one_of(OverallMethod, data, "overall_method"),
+        area_method=_one_of(AreaMethod, data, "area_method"),
     )
     _check_references(scale)
     return scale
 
 
-def read_indicator(data: Data, levels: tuple[int, ...]) -> Indicator:
+def read_indicator(data: Data, levels: tuple[int, ...], *, may_not_apply: bool = True) -> Indicator:
     """Return one indicator of an edition; levels: the values of the scale's levels, ascending."""
     rule = _text(data, "rule")
     if rule not in set(Rule):
@@ -64,6 +72,8 @@ def read_indicator(data: Data, levels: tuple[int, ...]) -> Indicator:
         levels=levels,
         gaps=frozenset(_want(level, int, "gaps") for level in _rows(data, "gaps")),
         characteristics=tuple(_characteristic(row) for row in _rows(data, "characteristics")),
+        weight=_weight(data),
+        may_not_apply=may_not_apply,
     )
     named = indicator.gaps | {item.level for item in indicator.characteristics}
     if not named <= set(levels):
@@ -75,12 +85,13 @@ def read_answer(indicator: Indicator, data: Data | None) -> Answer:
     """Return the answer to an indicator; None (no row) is not answered.
 
     Raises Unreadable: missing_key, wrong_type, unknown_state, level_not_offered,
-    unknown_characteristic, confirmed_and_not_applicable.
+    unknown_characteristic, confirmed_and_not_applicable, not_applicable_forbidden.
     """
     if data is None:
         return NotAnswered()
     state = _text(data, "state")
     if state == "not_applicable":
+        _demand_allowed(indicator)
         return NotApplicable(_text(data, "reason"))
     if state != "answered":
         raise Unreadable("unknown_state", state)
@@ -99,12 +110,19 @@ def _confirmed(indicator: Indicator, data: Data) -> Confirmed:
     confirmed = frozenset(_want(uid, str, "confirmed") for uid in _rows(data, "confirmed"))
     reasons = _want(data.get("not_applicable", {}), dict, "not_applicable")
     not_applicable = frozenset(reasons)
+    if not_applicable:
+        _demand_allowed(indicator)
     known = {item.uid for item in indicator.characteristics}
     for uid in sorted((confirmed | not_applicable) - known):
         raise Unreadable("unknown_characteristic", uid)
     for uid in sorted(confirmed & not_applicable):
         raise Unreadable("confirmed_and_not_applicable", uid)
     return Confirmed(confirmed, not_applicable)
+
+
+def _demand_allowed(indicator: Indicator) -> None:
+    if not indicator.may_not_apply:
+        raise Unreadable("not_applicable_forbidden", indicator.uid)
 
 
 def _characteristic(row: Data) -> Characteristic:
@@ -125,7 +143,15 @@ def _strand(row: Data) -> Strand:
 
 
 def _area(row: Data) -> Area:
-    return Area(_text(row, "uid"), _text(row, "code"), _text(row, "title"))
+    return Area(_text(row, "uid"), _text(row, "code"), _text(row, "title"), _weight(row))
+
+
+def _weight(row: Data) -> Decimal:
+    """Return a weight above 0; editions of schema 1 know none, there everything weighs 1."""
+    weight = _decimal(_want(row.get("weight", "1"), str, "weight"))
+    if weight <= 0:
+        raise Unreadable("wrong_weight", _text(row, "uid"))
+    return weight
 
 
 def _band(row: Data) -> Band:
@@ -137,10 +163,11 @@ def _band(row: Data) -> Band:
     )
 
 
-def _method(name: str) -> OverallMethod:
-    if name not in set(OverallMethod):
+def _one_of(names: type[Name], data: Data, key: str) -> Name:
+    name = _text(data, key)
+    if name not in set(names):
         raise Unreadable("unknown_method", name)
-    return OverallMethod(name)
+    return names(name)
 
 
 def _check_references(scale: Scale) -> None:

@@ -93,6 +93,8 @@ class Exact:
 
 @dataclass(frozen=True)
 class IndicatorResult(Exact):
+    """weight: what it weighs in its area's number, None where that is a plain mean."""
+
     uid: str
     code: str
     title: str
@@ -102,6 +104,7 @@ class IndicatorResult(Exact):
     top: int
     next: NextLevel | None = None
     trace: tuple[TraceRow, ...] = ()
+    weight: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -115,10 +118,13 @@ class Coverage:
 
 @dataclass(frozen=True)
 class AreaResult(Exact):
+    """weight: what it weighs in the overall number, None where weights are not heard there."""
+
     uid: str
     code: str
     title: str
     coverage: Coverage
+    weight: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -173,7 +179,8 @@ def as_data(result: SheetResult) -> dict[str, Any]:
             **_coverage(overall.coverage),
         },
         "areas": [
-            {**_named(area), **_number(area), **_coverage(area.coverage)} for area in result.areas
+            {**_named(area), **_number(area), **_coverage(area.coverage), **_weight(area)}
+            for area in result.areas
         ],
         "indicators": [indicator_as_data(indicator) for indicator in result.indicators],
     }
@@ -191,6 +198,7 @@ def indicator_as_data(result: IndicatorResult) -> dict[str, Any]:
         "top": result.top,
         "next": None if step is None else {"level": step.level, "missing": list(step.missing)},
         "trace": [_trace_row(row, result.rule) for row in result.trace],
+        **_weight(result),
     }
 
 
@@ -205,6 +213,11 @@ def _number(result: Exact) -> dict[str, Any]:
         "level": result.level,
         "reason": result.reason.value,
     }
+
+
+def _weight(result: AreaResult | IndicatorResult) -> dict[str, str]:
+    """A weight is written where it was heard, so that unweighted results stay what they were."""
+    return {} if result.weight is None else {"weight": format(result.weight, "f")}
 
 
 def _coverage(coverage: Coverage) -> dict[str, Any]:

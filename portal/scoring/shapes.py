@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+ONE = Decimal(1)
+
 
 class Rule(StrEnum):
     """How one indicator gets its number."""
@@ -13,11 +15,26 @@ class Rule(StrEnum):
     DIRECT = "direct"
 
 
+class AreaMethod(StrEnum):
+    """How the indicators of an area come to its number (README, «Weights»)."""
+
+    MEAN = "mean"
+    WEIGHTED_MEAN = "weighted_mean"
+
+
 class OverallMethod(StrEnum):
-    """Which means the overall number is made of; the two differ (README, «Two overall methods»)."""
+    """Which means the overall number is made of; they differ (README, «Three overall methods»)."""
 
     MEAN_OF_AREAS = "mean_of_areas"
     MEAN_OF_INDICATORS = "mean_of_indicators"
+    WEIGHTED_MEAN_OF_AREAS = "weighted_mean_of_areas"
+
+
+class NotApplicablePolicy(StrEnum):
+    """What «не применимо» does: it leaves the means, or nobody may say it at all."""
+
+    EXCLUDE = "exclude"
+    FORBIDDEN = "forbidden"
 
 
 @dataclass(frozen=True)
@@ -43,9 +60,12 @@ class Strand:
 
 @dataclass(frozen=True)
 class Area:
+    """weight: above 0, heard under weighted_mean_of_areas alone."""
+
     uid: str
     code: str
     title: str
+    weight: Decimal = ONE
 
 
 @dataclass(frozen=True)
@@ -61,7 +81,9 @@ class Characteristic:
 class Indicator:
     """One indicator of a scale.
 
-    levels: the values of the scale's levels; gaps: levels declared to hold no characteristic here.
+    levels: the values of the scale's levels; gaps: levels declared to hold no characteristic here;
+    weight: above 0, heard under the area method weighted_mean alone; may_not_apply: False where
+    the scale forbids «не применимо».
     """
 
     uid: str
@@ -72,6 +94,8 @@ class Indicator:
     levels: tuple[int, ...]
     gaps: frozenset[int] = frozenset()
     characteristics: tuple[Characteristic, ...] = ()
+    weight: Decimal = ONE
+    may_not_apply: bool = True
 
     @property
     def top(self) -> int:
@@ -100,6 +124,7 @@ class Scale:
     areas: tuple[Area, ...]
     indicators: tuple[Indicator, ...]
     overall_method: OverallMethod
+    area_method: AreaMethod = AreaMethod.MEAN
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """A whole sheet: indicators to areas, areas or indicators to the overall number."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from portal.scoring.indicators import score_indicator
 from portal.scoring.results import (
     AreaResult,
     Coverage,
-    Exact,
     IndicatorResult,
     OverallResult,
     Reason,
@@ -15,7 +15,19 @@ from portal.scoring.results import (
     State,
     level_of,
 )
-from portal.scoring.shapes import Answer, Area, NotAnswered, OverallMethod, Scale, Unreadable
+from portal.scoring.shapes import (
+    ONE,
+    Answer,
+    Area,
+    AreaMethod,
+    Indicator,
+    NotAnswered,
+    OverallMethod,
+    Scale,
+    Unreadable,
+)
+
+Part = AreaResult | IndicatorResult
 
 
 def score_sheet(scale: Scale, answers: Mapping[str, Answer], asked: Collection[str]) -> SheetResult:
@@ -30,7 +42,7 @@ def score_sheet(scale: Scale, answers: Mapping[str, Answer], asked: Collection[s
     _refuse(wanted - {indicator.uid for indicator in scale.indicators}, "unknown_indicator")
     _refuse(answers.keys() - wanted, "not_asked")
     indicators = tuple(
-        score_indicator(indicator, answers.get(indicator.uid, NotAnswered()))
+        _indicator(scale, indicator, answers.get(indicator.uid, NotAnswered()))
         for indicator in scale.indicators
         if indicator.uid in wanted
     )
@@ -38,10 +50,27 @@ def score_sheet(scale: Scale, answers: Mapping[str, Answer], asked: Collection[s
     return SheetResult(_overall(scale, areas, indicators), areas, indicators)
 
 
-def mean(parts: Sequence[Exact]) -> Fraction | None:
-    """Return the exact mean of the numbers that are there; None when none is."""
-    numbers = [part.exact for part in parts if part.exact is not None]
-    return sum(numbers, Fraction(0)) / len(numbers) if numbers else None
+def mean(parts: Sequence[Part]) -> Fraction | None:
+    """Return the exact mean of the numbers that are there; None when none is.
+
+    Σ weight × number ÷ Σ weight over the parts that have a number; a part without a weight of its
+    own weighs 1, and so parts without weights come to their plain mean.
+    """
+    pairs = [
+        (Fraction(ONE if part.weight is None else part.weight), part.exact)
+        for part in parts
+        if part.exact is not None
+    ]
+    weights = sum((weight for weight, _number in pairs), Fraction(0))
+    total = sum((weight * number for weight, number in pairs), Fraction(0))
+    return total / weights if pairs else None
+
+
+def _indicator(scale: Scale, indicator: Indicator, answer: Answer) -> IndicatorResult:
+    result = score_indicator(indicator, answer)
+    if scale.area_method is AreaMethod.MEAN:
+        return result
+    return replace(result, weight=indicator.weight)
 
 
 def _area(scale: Scale, area: Area, indicators: Sequence[IndicatorResult]) -> AreaResult:
@@ -56,14 +85,22 @@ def _area(scale: Scale, area: Area, indicators: Sequence[IndicatorResult]) -> Ar
         code=area.code,
         title=area.title,
         coverage=coverage,
+        weight=area.weight if _weighs_areas(scale) else None,
     )
+
+
+def _weighs_areas(scale: Scale) -> bool:
+    return scale.overall_method is OverallMethod.WEIGHTED_MEAN_OF_AREAS
 
 
 def _overall(
     scale: Scale, areas: Sequence[AreaResult], indicators: Sequence[IndicatorResult]
 ) -> OverallResult:
-    by_areas = scale.overall_method is OverallMethod.MEAN_OF_AREAS
-    exact = mean(areas if by_areas else indicators)
+    if scale.overall_method is OverallMethod.MEAN_OF_INDICATORS:
+        # What an indicator weighs inside its area says nothing about the whole.
+        exact = mean([replace(indicator, weight=None) for indicator in indicators])
+    else:
+        exact = mean(areas)
     coverage = _coverage(indicators)
     return OverallResult(
         exact=exact,

@@ -3,11 +3,18 @@
  * server decodes parts, the level is counted from data (the answer's JSON in the edition's terms).
  */
 
-const NOT_PARTS = new Set(["version", "text", "photo"]);
+const NOT_PARTS = new Set(["version", "text", "photo", "upload", "comment"]);
 const indicators = new WeakMap();
 
 export function uidOf(item) {
   return item.dataset.item;
+}
+
+/* Give what a person calls an item: its label, without «по желанию» beside it. */
+export function nameOf(item) {
+  const name = item.querySelector("h2, legend, label").cloneNode(true);
+  name.querySelector(".optional")?.remove();
+  return name.textContent.replace(/\s+/g, " ").trim() || uidOf(item);
 }
 
 export function fieldsOf(item, part) {
@@ -46,6 +53,7 @@ export function fill(item, parts) {
 /* What is wanted before the answer can be saved: the field of a missing reason, or null. */
 export function missingReason(item) {
   const pairs = isTicked(item, "na") ? [["na", "na_reason"]] : [["na_of", "na_of_reason"]];
+  if (tickedOf(item, "na_ready").some((reason) => reason !== "")) pairs.shift();
   const wanted = pairs.find(([part, reason]) => isTicked(item, part) && !valueOf(item, reason));
   return wanted ? fieldsOf(item, wanted[1])[0] : null;
 }

@@ -1,6 +1,7 @@
 /* One chapter at a time, the way through it, and how far it is. */
 
-import { uidOf } from "./sheet-answer.js";
+import { nameOf } from "./sheet-answer.js";
+import { isOut } from "./sheet-showing.js";
 
 export class Chapters {
   /* leave(): resolves when everything is saved and the page may go on to submitUrl. */
@@ -9,22 +10,27 @@ export class Chapters {
     this.submitUrl = submitUrl;
     this.leave = leave;
     this.forms = [...sheet.querySelectorAll(".chapter")];
-    this.items = [...sheet.querySelectorAll("[data-required]")];
+    this.required = [...sheet.querySelectorAll("[data-required]")];
     this.at = null;
     sheet.addEventListener("focusin", (event) => this.stand(event.target.closest("[data-item]")));
     sheet.addEventListener("click", (event) => this.click(event));
     addEventListener("hashchange", () => this.goTo(location.hash.slice(1)));
     addEventListener("keydown", (event) => event.key === "Escape" && this.closeMenu());
-    addEventListener("beforeprint", () => this.forms.forEach((form) => (form.hidden = false)));
+    addEventListener("beforeprint", () => this.forms.forEach((form) => (form.hidden = isOff(form))));
     addEventListener("afterprint", () => this.show(this.shown));
     this.open();
+  }
+
+  /* What has to be answered, without what conditions hide. */
+  get items() {
+    return this.required.filter((item) => !isOut(item));
   }
 
   open() {
     const wanted = document.getElementById(location.hash.slice(1));
     const first = this.items.find((item) => !isAnswered(item)) ?? this.items[0];
     if (wanted?.closest(".sheet")) this.goTo(wanted.id);
-    else this.show(first?.closest(".chapter") ?? this.forms[0]);
+    else this.show(first?.closest(".chapter") ?? this.forms.find((form) => !isOff(form)));
     this.draw();
   }
 
@@ -40,7 +46,7 @@ export class Chapters {
   goTo(id) {
     const target = document.getElementById(id);
     const form = target?.closest(".chapter");
-    if (!form) return;
+    if (!form || isOff(form)) return;
     this.closeMenu();
     this.show(form);
     target.scrollIntoView({ block: "start" });
@@ -69,8 +75,8 @@ export class Chapters {
   /* The next item not answered after the one in hand, else the first of all. */
   get next() {
     const open = this.items.filter((item) => !isAnswered(item) && item !== this.at);
-    const place = this.items.indexOf(this.at);
-    return open.find((item) => this.items.indexOf(item) > place) ?? open[0] ?? null;
+    const isAfter = (item) => this.at && followsIn(this.at, item);
+    return open.find(isAfter) ?? open[0] ?? null;
   }
 
   async forward() {
@@ -94,27 +100,33 @@ export class Chapters {
       button.textContent = words;
     }
     const links = [...this.sheet.querySelectorAll(".chapters li")];
+    const asked = this.items;
     this.forms.forEach((form, place) => {
-      const items = this.items.filter((item) => form.contains(item));
+      const items = asked.filter((item) => form.contains(item));
+      links[place].hidden = isOff(form);
       drawProgress(links[place], items);
       links[place].classList.toggle("is-complete", items.length > 0 && items.every(isAnswered));
     });
-    drawProgress(this.sheet.querySelector(".sheet-bar > .progress"), this.items);
+    drawProgress(this.sheet.querySelector(".sheet-bar > .progress"), asked);
   }
+}
+
+function isOff(form) {
+  return form.hasAttribute("data-off");
+}
+
+function followsIn(item, other) {
+  return Boolean(item.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
 }
 
 function isAnswered(item) {
   return item.hasAttribute("data-answered");
 }
 
-function nameOf(item) {
-  const name = item.querySelector("h2, legend, label").textContent;
-  return name.replace(/\s+/g, " ").trim() || uidOf(item);
-}
-
 function drawProgress(box, items) {
   const done = items.filter(isAnswered).length;
   const words = items.length ? `${done} из ${items.length}` : "по желанию";
   box.querySelector("progress").value = done;
+  box.querySelector("progress").max = Math.max(items.length, 1);
   box.querySelector(".progress > span, :scope > span").textContent = words;
 }

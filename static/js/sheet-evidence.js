@@ -1,10 +1,14 @@
-/* Evidence goes up and comes down without leaving the sheet. */
+/* Evidence, and files that are answers, go up and come down without leaving the sheet. */
 
 import { fieldsOf, uidOf } from "./sheet-answer.js";
 import { post } from "./sheet-post.js";
 import { say, saySignedOut } from "./sheet-state.js";
 
-export function startEvidence(sheet, urls) {
+/* kept(item, data): the files of an answer changed. */
+export function startEvidence(sheet, urls, kept) {
+  sheet.addEventListener("change", ({ target }) => {
+    if (target.matches("[data-upload]") && target.files.length > 0) upload(target, urls, kept);
+  });
   sheet.addEventListener("click", (event) => {
     const button = event.target.closest("[data-add], [data-remove]");
     if (!button) return;
@@ -35,6 +39,24 @@ async function add(item, button, urls) {
   if (done) for (const field of givenIn(item)) field.value = "";
 }
 
+async function upload(field, urls, kept) {
+  const item = field.closest("[data-item]");
+  const body = new FormData();
+  body.append("item", uidOf(item));
+  for (const file of field.files) body.append(field.name, file);
+  field.disabled = true;
+  say(item, "saving", "Прикладываем…");
+  const { kind, data } = await post(urls.evidence, body);
+  field.disabled = false;
+  if (kind === "ok") {
+    kept(item, data);
+    say(item, "saved", "Приложено.");
+    return;
+  }
+  field.value = "";
+  sayWhy(item, kind, data, urls);
+}
+
 function remove(item, button, urls) {
   return send(item, button.formAction, new FormData(), urls, "Убрано.");
 }
@@ -48,12 +70,15 @@ async function send(item, url, body, urls, words) {
   if (kind === "ok") {
     show(item, data);
     say(item, "saved", words);
-  } else if (kind === "signed_out") {
-    saySignedOut(item, urls.login);
   } else {
-    say(item, "error", data.message ?? "Не получилось: нет связи. Нажмите ещё раз.");
+    sayWhy(item, kind, data, urls);
   }
   return kind === "ok";
+}
+
+function sayWhy(item, kind, data, urls) {
+  if (kind === "signed_out") saySignedOut(item, urls.login);
+  else say(item, "error", data.message ?? "Не получилось: нет связи. Попробуйте ещё раз.");
 }
 
 function show(item, { html, count }) {

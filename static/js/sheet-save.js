@@ -5,13 +5,15 @@
 
 import { fieldsOf, fill, missingReason, partsOf, uidOf } from "./sheet-answer.js";
 import { post } from "./sheet-post.js";
+import { isOut } from "./sheet-showing.js";
 import { say, sayOffline, saySignedOut, showConflict } from "./sheet-state.js";
 
 const QUIET = 500; // ms after the last change
+const DRAWN_BY_SERVER = new Set(["group", "file", "photo", "video"]); // their rows and files
 const RETRIES = [2000, 4000, 8000, 15000, 30000];
 
 export class Saver {
-  /* urls: {answer, login}; redraw(item): after fields were filled; saved(item, isAnswered). */
+  /* urls: {answer, login}; redraw(item): after fields were filled; saved(item, receipt). */
   constructor(urls, { redraw, saved }) {
     this.urls = urls;
     this.redraw = redraw;
@@ -51,11 +53,11 @@ export class Saver {
     return Promise.all([...this.pending].map((item) => this.flush(item, keepalive)));
   }
 
-  /* Send what waits and wait for what is under way; false when something stayed unsaved. */
+  /* Send what waits and wait for what is under way; false when something shown stayed unsaved. */
   async finish() {
     await this.flushAll();
     await Promise.all(this.busy.values());
-    return this.isQuiet;
+    return this.busy.size === 0 && [...this.pending].every(isOut);
   }
 
   async flush(item, keepalive = false) {
@@ -80,7 +82,14 @@ export class Saver {
     versionOf(item).value = data.version;
     item.classList.remove("is-open");
     if (!this.pending.has(item)) say(item, "saved", `Сохранено в ${data.saved_at}`);
-    this.saved(item, data.is_answered);
+    this.saved(item, data);
+  }
+
+  /* The files of an answer changed: the server has drawn its control anew. */
+  kept(item, data) {
+    versionOf(item).value = data.version;
+    item.classList.remove("is-open");
+    this.saved(item, data);
   }
 
   offline(item) {
@@ -109,9 +118,14 @@ export class Saver {
       this.redraw(item);
       this.change(item);
     };
+    const takeTheirs = () => {
+      this.pending.delete(item);
+      location.reload();
+    };
+    const isDrawnThere = DRAWN_BY_SERVER.has(item.dataset.kind);
     showConflict(item, data.message, data.words, {
       keepMine: decide(() => {}),
-      takeTheirs: decide(() => fill(item, data.theirs)),
+      takeTheirs: isDrawnThere ? takeTheirs : decide(() => fill(item, data.theirs)),
     });
   }
 }

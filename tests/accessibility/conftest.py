@@ -1,5 +1,6 @@
 """One portal for all screens: its rows are written once and taken away after the last screen."""
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
@@ -16,8 +17,10 @@ from tests.accessibility import crowd
 from tests.conftest import OpenPage
 from tests.portal.roles.people import ANONYMOUS
 from tests.portal.roles.world import World, make_world
+from tests.support.watching import Watcher, open_watched
 
 Enter = Callable[..., Page]
+Seats = Callable[[str], tuple[Page, Watcher]]
 
 
 class Kept(TransactionTestCase):
@@ -76,6 +79,14 @@ def portal(
     server = LiveServer("localhost")
     yield Portal(world, server.url)
     server.stop()
+    _finish_requests()
+
+
+def _finish_requests() -> None:
+    """The CMS says good-bye from a page that closes: its answer may not outlive the rows."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)
 
 
 @pytest.fixture
@@ -90,3 +101,42 @@ def enter(portal: Portal, open_page: OpenPage, settings: Any) -> Enter:
         return page
 
     return open_as
+
+
+@pytest.fixture(scope="package")
+def seats(portal: Portal, browser: Browser) -> Iterator[Seats]:
+    """Give a visitor's page, opened once for all screens she looks at: style sheets come once."""
+    taken: dict[str, tuple[Page, Watcher]] = {}
+
+    def seat_of(visitor: str) -> tuple[Page, Watcher]:
+        if visitor not in taken:
+            taken[visitor] = open_watched(browser)
+            if visitor != ANONYMOUS:
+                taken[visitor][0].context.add_cookies([portal.cookie_of(visitor)])
+        return taken[visitor]
+
+    yield seat_of
+    for page, _watcher in taken.values():
+        page.context.close()
+
+
+@pytest.fixture
+def look_as(
+    portal: Portal, seats: Seats, watchers: list[Watcher], settings: Any
+) -> Iterator[Callable[[str], Page]]:
+    """Give the visitor's own page to a screen; what it does wrong there fails the test."""
+    settings.MEDIA_ROOT = portal.world.media
+
+    def sit_down(visitor: str) -> Page:
+        page, watcher = seats(visitor)
+        page.goto("about:blank")  # what the screen before still sends by itself ends here
+        watcher.forget()
+        watchers.append(watcher)
+        return page
+
+    yield sit_down
+    for watcher in watchers:
+        try:
+            watcher.check()
+        finally:
+            watcher.forget()

@@ -30,6 +30,7 @@ from tests.accessibility.crowd_groups import crowd_groups
 from tests.accessibility.crowd_people import crowd_people
 from tests.accessibility.crowd_plans import crowd_plans
 from tests.accessibility.crowd_targets import crowd_targets, empty_targets
+from tests.accessibility.crowd_trials import crowd_trial
 from tests.factories.chain import CampaignFactory, EditionFactory, ProcedureFactory
 from tests.factories.content import STRICT, edition_content
 from tests.factories.people import OrganisationFactory, PersonFactory, TerritoryFactory
@@ -241,7 +242,7 @@ def _instruments(person: User) -> dict[str, Values]:
     scale = small_scale(person)
     first = Indicator.objects.get(area__scale=scale, code="1.1")
     form = small_questionnaire(person, scale)
-    return {
+    return crowd_trial(form, person) | {
         "crowd's scale": {"pk": working.area.scale_id},
         "agreed scale": {"pk": scale.pk},
         "agreed indicator": {"pk": first.pk},

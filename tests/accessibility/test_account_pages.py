@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from portal.accounts import consents, invitations, second_factor
@@ -68,7 +68,7 @@ def test_from_slip_to_second_factor(portal: Portal, enter: Enter, person: User):
     look_at(page, "account-second-step")
     page.get_by_label("Код", exact=True).fill(code_of(person, confirmed=True))
     page.get_by_role("button", name="Войти").click()
-    assert page.locator("h1").inner_text() == "Мои задачи"
+    expect(page.locator("h1")).to_have_text("Мои задачи")
 
 
 def wrong_set_up(page: Page, url: str, person: User) -> None:
@@ -113,7 +113,7 @@ def test_wrong_code_or_password(
         page.context.add_cookies([portal.cookie_of("входящая")])
         del portal.world.people["входящая"]
     go(page, portal.url, person)
-    assert page.locator(".error-summary").is_visible()
+    expect(page.locator(".error-summary")).to_be_visible()
     look_at(page, f"account-{go.__name__.replace('_', '-')}")
 
 
@@ -126,7 +126,7 @@ def test_locked_out(
     page.goto(f"{portal.url}/login/")
     for _ in range(5):
         send(page, "main form", {"username": person.login, "password": "нет"})
-    assert page.locator("h1").inner_text() == "Вход закрыт на время"
+    expect(page.locator("h1")).to_have_text("Вход закрыт на время")
     look_at(page, "account-locked")
 
 
@@ -165,7 +165,7 @@ def test_consent_and_privacy(portal: Portal, enter: Enter, person: User, texts: 
     sign_in(page, portal.url, person.login, PASSWORD)
     look_at(page, "account-consent")
     page.get_by_role("button", name="Даю согласие").click()
-    assert page.locator("h1").inner_text() == "Мои задачи"
+    expect(page.locator("h1")).to_have_text("Мои задачи")
     page.goto(f"{portal.url}/account/consent/")
     look_at(page, "account-consent-given")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.views import LoginView
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.accessibility.conftest import Enter, Portal
 from tests.accessibility.looking import faults_of, send
@@ -60,7 +60,7 @@ def test_error_page__good_for_everybody(
     page = enter(visitor)
     watchers[0].allow(f"status of {status}")
     provoke(page, portal.url)
-    assert page.locator("h1").inner_text() == words
+    expect(page.locator("h1")).to_have_text(words)
     found = faults_of(page)
     assert not found, "\n".join(found)
 
@@ -72,6 +72,6 @@ def test_error_page__of_a_broken_view(
     page = enter()
     watchers[0].allow("status of 500")
     page.goto(f"{portal.url}/login/")
-    assert "Что-то сломалось" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("Что-то сломалось")
     found = faults_of(page)
     assert not found, "\n".join(found)

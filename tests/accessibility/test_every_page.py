@@ -1,10 +1,13 @@
 """Every page type, for the person who may see it, in each state it has, at 320 and 1280 px."""
 
+from collections.abc import Callable
+
 import pytest
 from django.db.models import Model
+from playwright.sync_api import Page as Screened
 from wagtail.models import Page, get_page_models
 
-from tests.accessibility.conftest import Enter, Portal
+from tests.accessibility.conftest import Portal
 from tests.accessibility.looking import faults_of, own_widths, path_of, send
 from tests.accessibility.screens import STATES, Screen, read_screens, unvisited
 from tests.support.watching import Watcher
@@ -15,9 +18,9 @@ PUBLIC = "<1>"
 
 @pytest.mark.parametrize("screen", SCREENS, ids=str)
 def test_page__good_for_everybody(
-    screen: Screen, portal: Portal, enter: Enter, watchers: list[Watcher]
+    screen: Screen, portal: Portal, look_as: Callable[[str], Screened], watchers: list[Watcher]
 ):
-    page = enter(screen.visitor)
+    page = look_as(screen.visitor)
     if screen.state == "wrong":
         watchers[0].allow("status of 4(00|22)")
     answer = page.goto(portal.url + path_of(screen, portal.world))

@@ -11,13 +11,15 @@ from tests.journeys.support.stage import Stage
 class Row:
     """One figure. n: the size of what was measured (items, organisations, rows).
 
-    reference: the same figure of the reference code, None while there is none to compare with.
+    reference: the same figure of the reference code, None while there is none to compare with;
+    queries: how many the database answered, where the row is about that too.
     """
 
     name: str
     value: float
     n: int
     reference: float | None
+    queries: int | None = None
 
     @property
     def unit(self) -> Literal["req/s", "ms"]:
@@ -27,6 +29,8 @@ class Row:
         ratio = round(self.value / self.reference, 3) if self.reference else None
         reference = None if self.reference is None else round(self.reference, 3)
         data = asdict(self) | {"value": round(self.value, 3), "reference": reference}
+        if self.queries is None:
+            del data["queries"]
         return data | {"unit": self.unit, "ratio": ratio}
 
 

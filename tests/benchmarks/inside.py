@@ -6,7 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from pages.models import Publication
 from portal.documents.glyphs import FONTS
@@ -16,9 +18,10 @@ from portal.plans.selectors import agreed_measures
 from portal.profiles.selectors import territory_figures, with_everything
 from portal.reports.build import doo_profile
 from portal.responses.services import open_sheet, save_chapter
+from tests.benchmarks.reference.forms import QUESTIONS
 from tests.benchmarks.visitor import milliseconds, side_by_side
 from tests.factories import AssignmentFactory, EditionFactory, OrganisationFactory, appointed, orsk
-from tests.factories.sheet import INDICATORS, large_content
+from tests.factories.sheet import large_content
 
 BARE = Path(__file__).parent / "reference" / "bare_pdf.py"
 PDF_REPEATS = 7
@@ -32,8 +35,11 @@ def session_of(person: Any) -> str:
 
 
 def large_sheet() -> dict[str, Any]:
-    """Make a sheet of 78 indicators, every other chapter answered; say whose and where it is."""
-    expert, content = appointed(Role.EXPERT, orsk()), large_content()
+    """Make a sheet of 300 indicators, every other chapter answered; say whose and where it is.
+
+    queries: how many the database answers for opening it and for saving one answer.
+    """
+    expert, content = appointed(Role.EXPERT, orsk()), large_content(QUESTIONS)
     task = AssignmentFactory(
         assignee=expert,
         organisation=OrganisationFactory(),
@@ -50,13 +56,28 @@ def large_sheet() -> dict[str, Any]:
             by=expert, response=response, section=section["uid"], payloads=payloads, versions={}
         )
     unanswered = content["sections"][1]["items"][0]["uid"]
-    return {
+    facts = {
         "session": session_of(expert),
         "path": f"/sheets/{task.uid}/",
-        "n": INDICATORS,
+        "n": QUESTIONS,
         "item": unanswered,
         "ticks": ticks_of(indicators[unanswered]),
     }
+    return facts | {"queries": queries_of(facts)}
+
+
+def queries_of(facts: dict[str, Any]) -> dict[str, int]:
+    """Return the queries of opening the sheet, and of saving an answer that changes."""
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.cookies["sessionid"] = facts["session"]
+    fields = {"item": facts["item"], "version": 0, "confirmed": facts["ticks"]}
+    with CaptureQueriesContext(connection) as opening:
+        shown = client.get(facts["path"])
+    with CaptureQueriesContext(connection) as saving:
+        saved = client.post(f"{facts['path']}answer/", fields)
+    if (shown.status_code, saved.status_code) != (200, 200):
+        raise RuntimeError("the sheet neither opens nor saves")
+    return {"open": len(opening), "save": len(saving)}
 
 
 def ticks_of(indicator: dict[str, Any]) -> list[str]:

@@ -10,13 +10,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import pages, progress, reports, sheets
+from tests.benchmarks import editor, gate, pages, progress, reports, sheets
 from tests.benchmarks.harness import BENCHES
 from tests.journeys.support.stage import Stage
 from tests.support.postgres import HOW_TO_GET, reachable_url
 
 OUT = Path(__file__).resolve().parents[2] / "var" / "bench.json"
-ROOMS = (sheets, reports, pages, progress)  # importing them registers their benchmarks
+# Importing them registers their benchmarks.
+ROOMS = (sheets, reports, pages, progress, gate, editor)
 
 
 def keep(rows: list[dict[str, object]], out: Path = OUT) -> None:

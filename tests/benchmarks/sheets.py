@@ -1,4 +1,4 @@
-"""The expert's sheet of real size, against a bare form with as many questions."""
+"""A sheet of 300 indicators, against a bare form with as many questions."""
 
 import itertools
 import json
@@ -20,7 +20,7 @@ BOX = b'type="checkbox"'
 def sheet_open(stage: Stage) -> Row:
     """The whole sheet delivered, packed as for a browser, every other chapter answered.
 
-    Reference: a Django form of 78 MultipleChoiceField with the same characteristics, drawn by its
+    Reference: a Django form of 300 MultipleChoiceField with the same characteristics, drawn by its
     own widgets and packed as well. Ours carries for each characteristic a second box («не
     применима»), and per indicator its level, evidence and reasons.
     """
@@ -37,7 +37,7 @@ def sheet_open(stage: Stage) -> Row:
             lambda: milliseconds(lambda: stranger.get("/form/")),
             REPEATS,
         )
-    return Row("sheet_open", value, sheet["n"], reference)
+    return Row("sheet_open", value, sheet["n"], reference, queries=sheet["queries"]["open"])
 
 
 @bench
@@ -59,15 +59,15 @@ def sheet_autosave(stage: Stage) -> Row:
             lambda: milliseconds(lambda: stranger.post("/answer/", fields)),
             REPEATS,
         )
-    return Row("sheet_autosave", value, sheet["n"], reference)
+    return Row("sheet_autosave", value, sheet["n"], reference, queries=sheet["queries"]["save"])
 
 
 class Filling:
     """Somebody who ticks and unticks one characteristic, always on top of her last version."""
 
     def __init__(self, visitor: Visitor, sheet: dict[str, Any]):
-        self.visitor, self.sheet, self.version = visitor, sheet, 0
-        self.less = itertools.cycle((0, 1))
+        self.visitor, self.sheet, self.version = visitor, sheet, 1
+        self.less = itertools.cycle((1, 0))
 
     def save(self) -> None:
         ticks = self.sheet["ticks"][next(self.less) :]

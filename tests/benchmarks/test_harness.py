@@ -19,6 +19,10 @@ def test_row__has_the_agreed_keys_and_ratio():
     }
 
 
+def test_row__tells_its_queries_where_it_counts_them():
+    assert Row("freeze_edition", 900.0, 300, None, queries=14).as_data()["queries"] == 14
+
+
 @pytest.mark.parametrize(
     ("name", "unit"),
     [("page_cached", "req/s"), ("survey_submit", "req/s"), ("report_pdf", "ms")],

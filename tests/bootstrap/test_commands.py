@@ -31,7 +31,11 @@ def production(*command, without=(), **extra):
         del environment[name]
     return subprocess.run(
         [sys.executable, "manage.py", *command],
-        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -71,9 +75,7 @@ def test_roles__give_exactly_what_the_table_says():
         group = Group.objects.get(name=role)
         held = {
             f"{app}.{code}"
-            for app, code in group.permissions.values_list(
-                "content_type__app_label", "codename"
-            )
+            for app, code in group.permissions.values_list("content_type__app_label", "codename")
         }
         assert held == set(names)
 

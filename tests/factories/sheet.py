@@ -42,15 +42,15 @@ def _item(indicator: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def large_content() -> dict[str, Any]:
-    """Return the content of an edition with 78 indicators, one section per area."""
+def large_content(count: int = INDICATORS) -> dict[str, Any]:
+    """Return the content of an edition with so many indicators, one section per area."""
     content = edition_content()
     areas = [
         {"uid": uid(f"large area {n}"), "code": str(n), "title": f"Область {n}"}
         for n in range(1, AREAS + 1)
     ]
     indicators = [
-        _indicator(place // AREAS + 1, areas[place % AREAS]) for place in range(INDICATORS)
+        _indicator(place // AREAS + 1, areas[place % AREAS]) for place in range(count)
     ]
     content["scale"] |= {"areas": areas, "indicators": indicators}
     content["sections"] = [

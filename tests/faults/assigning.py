@@ -14,7 +14,7 @@ def assign(
     stage: Stage, gardens: int = GARDENS, each: int = EACH, kills: int = KILLS
 ) -> Outcome:
     """Kill it between and inside batches: each teacher has her sheet in the end, and only one."""
-    with stage.server() as server:
+    with stage.unstarted() as server:
         schedule = run_inside(server, f"{INSIDE}.approve", gardens, each)
         expected, hits = gardens * each, 0
         for number in range(1, kills + 1):
@@ -22,6 +22,5 @@ def assign(
             run_inside(server, f"{INSIDE}.wait_for", expected * number // (kills + 2))
             hits += len(server.kill_cluster())
         server.start_worker()
-        run_inside(server, f"{INSIDE}.work_off")
-        found = run_inside(server, f"{INSIDE}.became_of", schedule, expected)
+        found = run_inside(server, f"{INSIDE}.end_of", schedule, expected)
     return Outcome(hits, expected, found["lost"], found["double"])

@@ -55,6 +55,12 @@ def work_off() -> None:
         time.sleep(SWEEP_EVERY)
 
 
+def end_of(schedule: int, expected: int) -> dict[str, int]:
+    """Work off and count in one process."""
+    work_off()
+    return became_of(schedule, expected)
+
+
 def became_of(schedule: int, expected: int) -> dict[str, int]:
     """Return how many teachers have no sheet, and how many sheets there are too many.
 

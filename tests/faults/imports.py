@@ -9,8 +9,8 @@ from tests.support.inside import run_inside
 
 DEMO = ("load_demo",)
 INSIDE = "tests.faults.registry"
-ROWS = 4000
-LONGEST_PAUSE = 2.5  # looking at 4,000 rows takes about two seconds, loading them three
+ROWS = 10_000
+LONGEST_PAUSE = 5.0  # looking at 10,000 rows takes about five seconds, loading them as long
 WORKS = ("send", "confirm")
 
 
@@ -22,7 +22,7 @@ def registry_import(stage: Stage, rows: int = ROWS) -> Outcome:
     """
     moment = random.Random(2026)
     hits = 0
-    with stage.server(DEMO) as server:
+    with stage.unstarted(DEMO) as server:
         for work in WORKS:
             run_inside(server, f"{INSIDE}.{work}", rows)
             server.start_worker()

@@ -19,7 +19,7 @@ LONGEST_PAUSE = 1.0  # a compile takes about a second: kills fall before, into a
 @fault
 def worker(stage: Stage, jobs: int = JOBS, kills: int = KILLS) -> Outcome:
     """Kill the worker that compiles, and the child that draws for it, again and again."""
-    with stage.server(DEMO) as server:
+    with stage.unstarted(DEMO) as server:
         reports = run_inside(server, f"{INSIDE}.ask_for_reports", jobs)
         server.start_worker()
         hits = [pid for _ in range(kills) for pid in _dead(server.kill_worker())]
@@ -30,7 +30,7 @@ def worker(stage: Stage, jobs: int = JOBS, kills: int = KILLS) -> Outcome:
 def cluster(stage: Stage, jobs: int = JOBS, kills: int = KILLS) -> Outcome:
     """Kill the whole cluster at any moment of a compile and start another."""
     moment = random.Random(2020)
-    with stage.server(DEMO) as server:
+    with stage.unstarted(DEMO) as server:
         reports = run_inside(server, f"{INSIDE}.ask_for_reports", jobs)
         hits: list[int] = []
         for _ in range(kills):
@@ -48,7 +48,7 @@ def two_clusters(stage: Stage, jobs: int = JOBS) -> Outcome:
 
     hits: the tasks too many.
     """
-    with stage.server(DEMO, JOB_LEASE_SECONDS="60") as server:
+    with stage.unstarted(DEMO, JOB_LEASE_SECONDS="60") as server:
         reports = run_inside(server, f"{INSIDE}.ask_for_reports", jobs, 2)
         second = Server(server.folder, server.database, JOB_LEASE_SECONDS="60")
         try:
@@ -65,8 +65,7 @@ def _outcome(
     server: Server, reports: list[int], hits: int, begun: int | None = None
 ) -> Outcome:
     """Let the queue end and say what became; begun: how often jobs may be begun, if it matters."""
-    run_inside(server, f"{INSIDE}.work_off", reports)
-    found = run_inside(server, f"{INSIDE}.became_of", reports)
+    found = run_inside(server, f"{INSIDE}.end_of", reports)
     again = 0 if begun is None else found["attempts"] - begun
     return Outcome(hits, len(reports), found["lost"], found["double"] + again)
 

@@ -63,8 +63,9 @@ def section(uid: str, title: str) -> dict[str, Any]:
     return {"type": "section", "id": uid, "value": {"title": title}}
 
 
-def indicators(areas: str = "") -> dict[str, Any]:
-    return {"type": "indicator", "id": str(uuid.UUID(int=30)), "value": {"areas": areas}}
+def indicators(areas: str = "", **settings: Any) -> dict[str, Any]:
+    value = {"areas": areas, **settings}
+    return {"type": "indicator", "id": str(uuid.UUID(int=30)), "value": value}
 
 
 def text(uid: str = WORDS, code: str = "words", **changes: Any) -> dict[str, Any]:

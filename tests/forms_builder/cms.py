@@ -3,9 +3,11 @@
 import json
 from typing import Any
 
-from wagtail.test.utils.form_data import inline_formset, nested_form_data
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from forms_builder.scales.models import Indicator, Scale
+
+ALWAYS = {"match": "all", "conditions": streamfield([])}  # a block shown without conditions
 
 
 def in_json(words: str) -> str:
@@ -29,9 +31,12 @@ def scale_form(scale: Scale, *, drop: tuple[Any, ...] = (), **changes: Any) -> d
         {
             "title": scale.title,
             "notice": scale.notice,
+            "area_method": scale.area_method,
             "overall_method": scale.overall_method,
-            "areas": rows("areas", ("code", "title")),
+            "not_applicable": scale.not_applicable,
+            "areas": rows("areas", ("code", "title", "weight")),
             "strands": rows("strands", ("title",)),
+            "ages": rows("ages", ("title",)),
             "levels": rows("levels", ("value", "title", "plain", "colour", "starts_at")),
             **changes,
         }
@@ -50,7 +55,8 @@ def indicator_form(indicator: Indicator, **changes: Any) -> dict[str, str]:
         }
         for row in draft.characteristics.all()
     ]
-    fields = {name: getattr(draft, name) for name in ("code", "title", "hint", "rule", "gaps")}
+    names = ("code", "title", "hint", "rule", "gaps", "weight")
+    fields = {name: getattr(draft, name) for name in names}
     return new_indicator_form(
         rows, initial=len(rows), **{"area": draft.area_id, **fields, **changes}
     )
@@ -66,6 +72,7 @@ def new_indicator_form(
             "hint": "",
             "gaps": "",
             "rule": "cumulative",
+            "weight": "1",
             **fields,
             "characteristics": inline_formset(rows, initial=initial),
         }

@@ -3,6 +3,7 @@
 import datetime
 import re
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -42,7 +43,8 @@ FORM = "Форма № 1"
 
 
 def day(ahead: int) -> str:
-    return (timezone.localdate() + datetime.timedelta(days=ahead)).isoformat()
+    here = timezone.localdate(timezone=ZoneInfo("Asia/Yekaterinburg"))
+    return (here + datetime.timedelta(days=ahead)).isoformat()
 
 
 @pytest.fixture

@@ -14,15 +14,18 @@ CALM = {"JOB_LEASE_SECONDS": "5"}
 
 
 @pytest.fixture
-def served(run_server):
+def served(stage):
     """A started `serve` on a database of its own: (process, server)."""
-    server = run_server(**CALM)
-    processes.stop(server.web)
+    with stage.unstarted(**CALM) as server:
+        yield serve(server), server
+
+
+def serve(server):
     command = [sys.executable, "manage.py", "serve", "--port", str(server.port)]
     process = processes.start(command, server.environment, ROOT, server.folder / "serve.log")
     server.web = process
     processes.wait_until("serve answers", server._answers)
-    return process, server
+    return process
 
 
 def alive(pid):
@@ -43,7 +46,7 @@ def test_serve__one_signal_ends_everything(served, number):
     family = processes.descendants(process.pid)
     assert len(family) >= 6
     process.send_signal(number)
-    assert process.wait(timeout=40) == 0
+    assert process.wait(timeout=240) == 0
     assert not [pid for pid in family if alive(pid)]
 
 
@@ -51,7 +54,12 @@ def test_serve__an_address_in_use_is_said_in_a_sentence(served):
     _process, server = served
     done = subprocess.run(
         [sys.executable, "manage.py", "serve", "--port", str(server.port)],
-        cwd=ROOT, env=server.environment, capture_output=True, text=True, check=False, timeout=60,
+        cwd=ROOT,
+        env=server.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
     )
     assert done.returncode != 0
     assert f"127.0.0.1:{server.port} занят" in done.stderr
@@ -63,5 +71,5 @@ def test_serve__a_dead_child_ends_the_rest(served):
     processes.wait_until("both are there", lambda: len(processes.children(process.pid)) == 2)
     web, worker = processes.children(process.pid)
     processes.kill([worker, *processes.descendants(worker)])
-    assert process.wait(timeout=40) == 1
+    assert process.wait(timeout=240) == 1
     assert not alive(web)

@@ -5,6 +5,7 @@ import os
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
+from playwright.sync_api import expect
 
 from tests.journeys.support import processes
 from tests.journeys.support.person import shots
@@ -15,7 +16,7 @@ WIDE = '<!doctype html><html lang="ru"><div id="wide">.</div></html>'
 def test_server__answers_and_its_rows_can_be_read(run_server, rows, page):
     server = run_server()
     page.goto(f"{server.url}/login/")
-    assert page.locator("input[name=password]").is_visible()
+    expect(page.locator("input[name=password]")).to_be_visible()
     with rows(server):
         assert get_user_model().objects.count() == 0
         assert connection.vendor == server.database.kind.lower()

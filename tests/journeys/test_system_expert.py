@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -28,7 +29,8 @@ FORM = "№ 17 Мониторинг региональной системы"
 
 
 def day(ahead: int) -> str:
-    return (timezone.localdate() + datetime.timedelta(days=ahead)).isoformat()
+    here = timezone.localdate(timezone=ZoneInfo("Asia/Yekaterinburg"))
+    return (here + datetime.timedelta(days=ahead)).isoformat()
 
 
 @pytest.fixture

@@ -1,21 +1,17 @@
 """The JavaScript twin in Chromium: the vectors, then random answers against Python."""
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
 from portal.scoring.reading import read_indicator
 from tests.scoring.builders import LEVELS, NOT_APPLICABLE, chosen, indicator_data, scored, vectors
 from tests.scoring.test_vectors import as_twin
+from tests.support.twins import HOST, SCRIPTS, page_with
 
-TWIN = Path(__file__).parents[2] / "static" / "js" / "level.js"
-HOST = "http://twin.test"
-POLICY = "default-src 'self'"
 CALL_ALL = """
 async (cases) => {
   const { indicatorLevel } = await import("/level.js");
@@ -27,29 +23,10 @@ CASES = vectors()["cases"]
 INDICATORS = vectors()["indicators"]
 
 
-def serve(route: Route) -> None:
-    """An empty page under the site's own policy, and the module; nothing else exists."""
-    path = route.request.url.removeprefix(HOST)
-    if path == "/":
-        route.fulfill(
-            content_type="text/html",
-            headers={"Content-Security-Policy": POLICY},
-            body="<!doctype html><title>Двойник</title>",
-        )
-    elif path == "/level.js":
-        route.fulfill(content_type="text/javascript", body=TWIN.read_text(encoding="utf-8"))
-    else:
-        route.fulfill(status=404, body="")
-
-
 # Not named `page`: the suite's own page goes to the live server, this one to no server at all.
 @pytest.fixture(scope="module")
 def twin(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    page.route("**/*", serve)
-    page.goto(f"{HOST}/")
-    yield page
-    page.close()
+    yield from page_with(browser, "level.js")
 
 
 def levels(twin: Page, cases: list[Case]) -> list[dict[str, Any]]:
@@ -149,8 +126,8 @@ def test_twin__exports_one_function(twin: Page) -> None:
 
 
 def test_twin__is_fit_for_the_sites_policy() -> None:
-    source = TWIN.read_text(encoding="utf-8")
+    source = (SCRIPTS / "level.js").read_text(encoding="utf-8")
     assert "eval(" not in source
     assert "innerHTML" not in source
     assert "import " not in source
-    assert json.dumps(HOST) not in source
+    assert HOST not in source

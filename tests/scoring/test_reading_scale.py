@@ -170,17 +170,9 @@ BROKEN = [
     Broken(
         "methods are a closed list", put("overall_method", "median"), "unknown_method", "median"
     ),
+    Broken("methods of areas too", put("area_method", "sum"), "unknown_method", "sum"),
     Broken(
-        "areas have one method",
-        put("area_method", "sum"),
-        "unknown_method",
-        "area_method, not_applicable",
-    ),
-    Broken(
-        "not applicable is never a zero",
-        put("not_applicable", "zero"),
-        "unknown_method",
-        "area_method, not_applicable",
+        "not applicable is never a zero", put("not_applicable", "zero"), "unknown_method", "zero"
     ),
     Broken("an indicator's area exists", put_in("indicators", "area", "a9"), "unknown_area", "i1"),
     Broken("a strand exists", put_in_characteristic("strand", "X"), "unknown_strand", "i1"),

@@ -7,9 +7,21 @@ from pathlib import Path
 import pytest
 
 from portal.scoring import checks, reading
+from portal.scoring.reading import read_scale
 from portal.scoring.results import Verdict, round_for_display
 from portal.scoring.shapes import Indicator
-from tests.scoring.builders import NA, Score, direct_sheet, read, scored, ticked
+from tests.scoring.builders import (
+    NA,
+    Score,
+    chosen,
+    direct_sheet,
+    indicator_data,
+    read,
+    scale_data,
+    score_all,
+    scored,
+    ticked,
+)
 
 ROOM = Path(checks.__file__).parent
 CHAPTER = (ROOM / "README.md").read_text(encoding="utf-8")
@@ -78,6 +90,32 @@ def test_worked_sheet__comes_out_as_the_chapter_says() -> None:
         overall = direct_sheet(scores, method).overall.score
         assert overall is not None
         assert str(round_for_display(overall)) == said[method]
+
+
+def test_worked_weights__come_out_as_the_chapter_says() -> None:
+    rows = table(section("Weights"), "area")
+    areas = [row for row in rows if row[0].isdigit()]
+    indicators = [
+        {
+            **indicator_data(rule="direct", uid=f"{row[0]}.{place}", area=f"a{row[0]}"),
+            "weight": weight,
+        }
+        for row in areas
+        for place, (_score, weight) in enumerate(pair.split("×") for pair in row[2].split())
+    ]
+    data = scale_data(indicators, method="weighted_mean_of_areas", areas=len(areas))
+    data["area_method"] = "weighted_mean"
+    for area, row in zip(data["areas"], areas, strict=True):
+        area["weight"] = row[1]
+    scores = [pair.split("×")[0] for row in areas for pair in row[2].split()]
+    answers = {
+        one["uid"]: chosen(int(score)) for one, score in zip(indicators, scores, strict=True)
+    }
+    result = score_all(read_scale(data), answers)
+    shown = [area.score for area in result.areas] + [result.overall.score]
+    assert [str(round_for_display(score)) for score in shown if score is not None] == [
+        row[3] for row in rows
+    ]
 
 
 def test_chapter__explains_every_verdict() -> None:

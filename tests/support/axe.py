@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.support.patience import loaded
+
 AXE = Path(__file__).resolve().parent.parent / "data" / "axe" / "axe.min.js"
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 RUN = """
@@ -59,6 +61,7 @@ def run_axe(page: Page, within: str = "", without: tuple[str, ...] = ()) -> list
     A good page gives an empty list: `assert run_axe(page) == []`. The script is evaluated by the
     browser's debugger, so the page's own CSP needs no exception.
     """
+    loaded(page)
     page.evaluate(HOLD_STILL)
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(_source())

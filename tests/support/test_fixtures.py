@@ -7,12 +7,13 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from playwright.sync_api import expect
 from wagtail.models import Page
 
 
 @pytest.mark.parametrize("time", [1, 2])
 def test_visit__opens_the_site_and_keeps_what_migrations_wrote(visit, time):
-    assert visit("/login/").locator("input[name=password]").is_visible()
+    expect(visit("/login/").locator("input[name=password]")).to_be_visible()
     assert Page.get_first_root_node() is not None
 
 

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
+from tests.support.patience import ACT_MS
+
 OWN_HOSTS = {"127.0.0.1", "localhost"}
 OWN_SCHEMES = {"data", "blob", "about", "chrome-error"}
 REPORT_VIOLATIONS = """
@@ -45,6 +47,11 @@ class Watcher:
         if left:
             raise AssertionError("the page complained:\n  " + "\n  ".join(left))
 
+    def forget(self) -> None:
+        """Begin anew, with nothing seen and nothing allowed."""
+        self.faults.clear()
+        self._allowed.clear()
+
     def _is_allowed(self, fault: str) -> bool:
         return any(re.search(pattern, fault) for pattern in self._allowed)
 
@@ -78,6 +85,6 @@ def open_watched(browser: Browser, **options: Any) -> tuple[Page, Watcher]:
         **options,
     }
     context = browser.new_context(**settings)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(ACT_MS)
     watcher = Watcher(context)
     return context.new_page(), watcher

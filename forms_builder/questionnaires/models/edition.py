@@ -70,6 +70,11 @@ class Edition(models.Model):
         return json.loads(self.content)
 
     @property
+    def fingerprint(self) -> list[str]:
+        """The hash in groups of eight, between which a line may break."""
+        return [self.sha256[start : start + 8] for start in range(0, 64, 8)]
+
+    @property
     def title(self) -> str:
         """The title as frozen, whatever the questionnaire is called today."""
         return read_edition(self).title

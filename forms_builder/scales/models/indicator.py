@@ -22,22 +22,28 @@ from wagtail.models import (
 
 from forms_builder.scales.choices import Rule
 from forms_builder.scales.content import indicator_card
-from forms_builder.scales.models.scale import Area, Strand
+from forms_builder.scales.models.scale import Area, Identified, Strand, weight_field
 
 
 class Indicator(
-    WorkflowMixin, LockableMixin, PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel
+    WorkflowMixin,
+    LockableMixin,
+    PreviewableMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    Identified,
+    ClusterableModel,
 ):
     """The row holds the agreed wording; drafts live in revisions.
 
     Order, area and retiring are plain facts of the row, saved at once and never part of a draft.
     Wagtail's «publish» means «the wording is agreed», nothing more: only the gate freezes.
+    ages: uids of the scale's ages, as text; assessed_at: values of Place.
     """
 
     wagtail_reference_index_ignore = True  # nothing in the CMS refers to it or to its parts
     PLAIN_FACTS = ("area_id", "position", "retired_at")
 
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     area = models.ForeignKey(
         Area, models.PROTECT, related_name="indicators", verbose_name=_("область")
     )
@@ -47,6 +53,10 @@ class Indicator(
     group = models.CharField(_("группа показателей"), max_length=250, blank=True)
     hint = models.TextField(_("подсказка"), blank=True, help_text=_("На что смотреть."))
     assessed_at = models.JSONField(_("где оценивается"), default=list, blank=True)
+    ages = models.JSONField(
+        _("возраст"), default=list, blank=True, help_text=_("Ничего не отмечено — любой возраст.")
+    )
+    weight = weight_field()
     rule = models.CharField(
         _("как считается"), max_length=24, choices=Rule, default=Rule.CUMULATIVE
     )
@@ -103,10 +113,9 @@ class Indicator(
         return {"card": indicator_card(self)}
 
 
-class Characteristic(Orderable):
+class Characteristic(Identified, Orderable):
     """One observable statement of an indicator at a level."""
 
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     indicator = ParentalKey(Indicator, on_delete=models.CASCADE, related_name="characteristics")
     level = models.PositiveSmallIntegerField(_("уровень"))
     strand = models.ForeignKey(

@@ -1,6 +1,7 @@
-"""The frame of a scale: levels with bands, strands, areas."""
+"""The frame of a scale: levels with bands, strands, ages, areas."""
 
 import uuid
+from decimal import Decimal
 
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
@@ -9,23 +10,60 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
-from forms_builder.scales.choices import OverallMethod
+from forms_builder.scales.choices import AreaMethod, NotApplicable, OverallMethod
 
 
-class Scale(ClusterableModel):
-    """A rubric: its methods of counting are content, chosen here and printed with every result."""
+class Identified(models.Model):
+    """uid names the row for ever; origin: the uid of the first row this one was copied from.
+
+    What was copied from year to year shares an origin, and so figures of two scales find each
+    other: two rows are the same thing when `lineage` is.
+    """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    origin = models.UUIDField(null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def lineage(self) -> uuid.UUID:
+        return self.origin or self.uid
+
+
+def weight_field() -> models.DecimalField:
+    return models.DecimalField(
+        _("вес"),
+        max_digits=6,
+        decimal_places=2,
+        default=Decimal(1),
+        validators=[MinValueValidator(Decimal("0.01"), _("Вес больше нуля."))],
+        help_text=_("Считается, только если шкала считает с весами."),
+    )
+
+
+class Scale(Identified, ClusterableModel):
+    """A rubric: its methods of counting are content, chosen here and printed with every result."""
+
     title = models.CharField(_("название"), max_length=250)
     notice = models.TextField(
         _("примечание"), blank=True, help_text=_("Печатается рядом с результатами.")
+    )
+    area_method = models.CharField(
+        _("балл области"), max_length=24, choices=AreaMethod, default=AreaMethod.MEAN
     )
     overall_method = models.CharField(
         _("общая оценка"),
         max_length=24,
         choices=OverallMethod,
         default=OverallMethod.MEAN_OF_AREAS,
-        help_text=_("Два способа дают разные числа; выбранный печатается в каждом отчёте."),
+        help_text=_("Способы дают разные числа; выбранный печатается в каждом отчёте."),
+    )
+    not_applicable = models.CharField(
+        _("«не применимо»"),
+        max_length=12,
+        choices=NotApplicable,
+        default=NotApplicable.EXCLUDE,
     )
 
     class Meta:
@@ -65,10 +103,9 @@ class Level(models.Model):
         return f"{self.value}. {self.title}"
 
 
-class Strand(Orderable):
+class Strand(Identified, Orderable):
     """A line (подтема) that runs through the levels of every indicator."""
 
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     scale = ParentalKey(Scale, on_delete=models.CASCADE, related_name="strands")
     title = models.CharField(_("название"), max_length=250)
 
@@ -80,13 +117,27 @@ class Strand(Orderable):
         return self.title
 
 
-class Area(Orderable):
+class Age(Identified, Orderable):
+    """An age group that some indicators are meant for (возраст)."""
+
+    scale = ParentalKey(Scale, on_delete=models.CASCADE, related_name="ages")
+    title = models.CharField(_("возраст"), max_length=120)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("возраст")
+        verbose_name_plural = _("возрасты")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Area(Identified, Orderable):
     """An area of quality (область)."""
 
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     scale = ParentalKey(Scale, on_delete=models.CASCADE, related_name="areas")
     code = models.CharField(_("номер"), max_length=20)
     title = models.CharField(_("название"), max_length=250)
+    weight = weight_field()
 
     class Meta(Orderable.Meta):
         verbose_name = _("область")

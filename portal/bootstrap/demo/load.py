@@ -48,10 +48,11 @@ def load_demo(work: Callable[[], None], say: Say) -> None:
     say("План города Орска, детские сады, люди…")
     campaign = _campaign()
     accounts = people.load_people(campaign.territory)
-    say("Шкала, форма, редакция…")
-    edition = instruments.load_edition(people.first_with(Role.METHODOLOGIST))
+    say("Шкалы, формы, редакции…")
+    editions = instruments.load_editions(people.first_with(Role.METHODOLOGIST))
+    instruments.open_methods(editions, people.first_with(Role.EDITOR))
     say("Синтетические листы…")
-    _cycle(campaign, edition)
+    _cycle(campaign, editions)
     work()
     say("Отчёты, планы, публикации…")
     results.compile_reports(campaign)
@@ -63,15 +64,18 @@ def load_demo(work: Callable[[], None], say: Say) -> None:
     say(f"Готово: {words}, список — manage.py demo_accounts.")
 
 
-def _cycle(campaign: Campaign, edition: Edition) -> None:
-    """Bind the form, draw schedules up, fill sheets in, choose whom the experts visit."""
+def _cycle(campaign: Campaign, editions: dict[str, Edition]) -> None:
+    """Bind the forms, draw schedules up, fill sheets in, choose whom the experts visit."""
     regional = people.first_with(Role.REGIONAL_COORDINATOR)
     municipal = people.first_with(Role.MUNICIPAL_COORDINATOR)
+    edition = editions[instruments.ON_SITE]
     plan.bind_sheets(campaign, edition, regional)
+    plan.bind_forms(campaign, editions, regional)
     plan.draw_up(campaign, regional, municipal)
     monitoring.load_sheets(campaign, edition, municipal)
     targets.load_targets(campaign, municipal)
     tasks.load_tasks(campaign, edition, municipal)
+    tasks.give_forms(campaign, editions, municipal, regional)
 
 
 def _campaign() -> Campaign:

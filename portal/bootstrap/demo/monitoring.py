@@ -22,9 +22,7 @@ DAYS_LEFT = 14
 
 def load_sheets(campaign: Campaign, edition: Edition, by: User) -> None:
     """Assign and fill what is not there yet; an open kindergarten gets one submitted sheet."""
-    experts = list(
-        User.objects.filter(appointments__role=Role.EXPERT).order_by("pk").distinct()
-    )
+    experts = list(User.objects.filter(appointments__role=Role.EXPERT).order_by("pk").distinct())
     for organisation, expert in zip(_open(campaign), itertools.cycle(experts)):
         task = _task(campaign, ON_SITE, edition, organisation, expert, by)
         if not Response.objects.filter(assignment=task, state=Response.State.SUBMITTED).exists():

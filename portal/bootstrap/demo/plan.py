@@ -49,6 +49,16 @@ def bind_sheets(campaign: Campaign, edition: Edition, by: User) -> None:
             bind(by=by, procedure=procedure, step=step, edition=edition)
 
 
+def bind_forms(campaign: Campaign, editions: dict[str, Edition], by: User) -> None:
+    """Say which of the other ready forms fulfils which step and its procedure; once."""
+    steps = Step.objects.filter(phase__procedure__stage__campaign=campaign)
+    for name, code in read("plan_settings_demo.json")["forms"].items():
+        step = steps.select_related("phase__procedure").get(code=code)
+        procedure = step.phase.procedure
+        bind(by=by, procedure=procedure, edition=editions[name])
+        bind(by=by, procedure=procedure, step=step, edition=editions[name])
+
+
 def draw_up(campaign: Campaign, regional: User, municipal: User) -> None:
     """An approved schedule of the preparation and a draft of the parents' survey; once."""
     for code, person in ((PREPARED, regional), (SURVEY, municipal)):

@@ -1,6 +1,7 @@
 """Who is appointed where, and whom an expert may not assess."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +20,11 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def current(self) -> "AppointmentQuerySet":
         """Appointments in force today."""
         return self.filter(starts__lte=timezone.localdate()).lasting()
+
+    def about_now(self) -> "AppointmentQuerySet":
+        """Appointments in force today on some calendar of the country; is_current tells where."""
+        day, today = timedelta(days=1), timezone.localdate()
+        return self.filter(Q(ends__isnull=True) | Q(ends__gte=today - day), starts__lte=today + day)
 
     def coming(self) -> "AppointmentQuerySet":
         """Appointments that begin later."""
@@ -120,11 +126,16 @@ class Appointment(models.Model):
 
     @property
     def is_over(self) -> bool:
-        return self.ends is not None and self.ends < timezone.localdate()
+        return self.ends is not None and self.ends < self.home.today()
 
     @property
     def is_coming(self) -> bool:
-        return not self.is_over and self.starts > timezone.localdate()
+        return not self.is_over and self.starts > self.home.today()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is in force by the calendar of its own place, whoever asks from wherever."""
+        return not self.is_over and not self.is_coming
 
 
 class ConflictQuerySet(models.QuerySet["ConflictOfInterest"]):

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from itertools import islice
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forms_builder.common.errors import DomainError, Problem
@@ -14,7 +13,7 @@ from portal.journal.services import record, record_about
 from portal.organisations.choices import ExpertScope, Role
 from portal.organisations.groups import project_groups
 from portal.organisations.models import Appointment
-from portal.organisations.nodes import field_of
+from portal.organisations.nodes import field_of, today_at
 from portal.organisations.people_plan import PeoplePlan, PlannedRow, plan_people
 from portal.organisations.people_table import Cells
 from portal.organisations.policy import CMS, actor_of
@@ -57,7 +56,7 @@ def _appointment(by: User, person: User, row: PlannedRow) -> Appointment:
     appointment = Appointment(
         person=person,
         role=row.role,
-        starts=row.starts or timezone.localdate(),
+        starts=row.starts or today_at(row.node),
         ends=row.ends,
         scope=ExpertScope.BOTH if row.role == Role.EXPERT else "",
         appointed_by=by,

@@ -15,9 +15,9 @@ from portal.journal.services import record
 from portal.organisations.choices import ExpertScope, Role
 from portal.organisations.groups import project_groups
 from portal.organisations.models import Appointment
-from portal.organisations.nodes import Node, appointments_at, field_of, must_fit
+from portal.organisations.nodes import Node, appointments_at, field_of, must_fit, today_at
 from portal.organisations.people_permissions import may_appoint
-from portal.organisations.policy import actor_of, demand
+from portal.organisations.policy import Actor, actor_of, demand
 
 REASON = Appointment._meta.get_field("reason").max_length
 
@@ -43,7 +43,7 @@ def appoint(
     if by is not None:
         _must_be_allowed(by, person, role, node)
     must_fit(role, node)
-    days = (starts or timezone.localdate(), ends)
+    days = (starts or today_at(node), ends)
     _must_be_days(*days)
     User.objects.select_for_update().get(pk=person.pk)  # two presses at once are one appointment
     if held := _held(person, role, node, days):
@@ -68,12 +68,12 @@ def dismiss(*, by: User, appointment: Appointment, reason: str) -> Appointment:
     row = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
     if row.is_over:
         raise DomainError(_("Это назначение уже закончилось."))
-    row.ends = timezone.localdate() - datetime.timedelta(days=1)
+    row.ends = row.home.today() - datetime.timedelta(days=1)
     row.reason, row.ended_by = reason, by
     row.save(update_fields=["ends", "reason", "ended_by"])
     person = row.person
     project_groups(by=by, person=person)
-    if not Appointment.objects.current().filter(person=person).exists():
+    if not Actor(person).held:
         end_all(person)
     record(by=by, action="appointment.ended", obj=row, person=person.pk)
     return row

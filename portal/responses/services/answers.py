@@ -1,38 +1,31 @@
 """Answers: one row per item with its own version, one history row per change."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Mapping
 
 from django.utils.translation import gettext as _
 
 from forms_builder.common.errors import DomainError
 from forms_builder.common.services import service
-from forms_builder.fields.base import refuse
-from forms_builder.fields.catalogue import field_type
 from forms_builder.fields.contract import Item, Payload
 from portal.accounts.models import User
 from portal.assignments.models import Assignment
-from portal.assignments.services import begin
-from portal.documents.glyphs import unprintable
 from portal.organisations import policy
-from portal.responses.content import is_asked, place_of, sheet_of, version_of, versions_of
-from portal.responses.errors import AnswerConflict, ChapterRefused, ItemProblem
-from portal.responses.models import Answer, AnswerChange, Response
+from portal.responses.conditions import showing_of
+from portal.responses.content import (
+    answers_of,
+    is_asked,
+    place_of,
+    sheet_of,
+    version_of,
+    versions_of,
+)
+from portal.responses.errors import ChapterRefused, ItemProblem, words_of
+from portal.responses.models import Answer, Response
+from portal.responses.services.files import drop_files
 from portal.responses.services.locking import asked_item, lock
-
-Data = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Change:
-    """One answer on its way: what the client saw (seen) against what stands (row, stored)."""
-
-    item: str
-    row: Answer | None
-    data: Data | None
-    seen: int
-    stored: int
+from portal.responses.services.reading import decode
+from portal.responses.services.settling import settle
+from portal.responses.services.writing import Change, Data, write
 
 
 @service
@@ -63,8 +56,10 @@ def save_answer(
     asked = asked_item(locked, item)
     row = locked.answers.filter(item=item).first()
     current = version_of(locked, row, item)
-    answer = _write(by, locked, Change(item, row, _decode(asked, payload), version, current))
-    _note_beginning(by, locked)
+    change = Change(item, row, decode(locked, asked, payload), version, current)
+    answer = write(by, locked, change)
+    drop_files(locked, asked, change)
+    settle(by, locked)
     return answer
 
 
@@ -84,22 +79,57 @@ def save_chapter(
     or was changed elsewhere meanwhile.
     """
     locked = lock(by, response)
-    items = _items_of(locked, section)
-    rows = {str(row.item): row for row in locked.answers.filter(item__in=items)}
-    stored = versions_of(locked)
-    problems = []
-    for uid, item in items.items():
-        try:
-            data = _decode(item, payloads.get(uid, {}))
-            change = Change(uid, rows.get(uid), data, versions.get(uid, 0), stored.get(uid, 0))
-            _write(by, locked, change)
-        except DomainError as error:
-            message = error.problems[0].message
-            problems.append(ItemProblem(message, place=place_of(item), uid=uid))
-    if problems:
-        raise ChapterRefused(problems)
-    _note_beginning(by, locked)
-    return len(items)
+    chapter = _Chapter(locked, _items_of(locked, section))
+    chapter.read(payloads)
+    chapter.write(by, versions)
+    if chapter.problems:
+        raise ChapterRefused(chapter.in_order())
+    settle(by, locked)
+    return len(chapter.items)
+
+
+class _Chapter:
+    """Reads every item before it writes any: what the answers hide is not judged."""
+
+    def __init__(self, response: Response, items: dict[str, Item]):
+        self.response, self.items = response, items
+        self.rows = {str(row.item): row for row in response.answers.filter(item__in=items)}
+        self.read_data: dict[str, Data | None] = {}
+        self.problems: dict[str, ItemProblem] = {}
+
+    def read(self, payloads: Mapping[str, Payload]) -> None:
+        for uid, item in self.items.items():
+            try:
+                self.read_data[uid] = decode(self.response, item, payloads.get(uid, {}))
+            except DomainError as error:
+                self._refuse(uid, error)
+        if self.problems:
+            for uid in self._hidden() & set(self.problems):
+                del self.problems[uid]
+
+    def write(self, by: User, versions: Mapping[str, int]) -> None:
+        stored = versions_of(self.response)
+        for uid, data in self.read_data.items():
+            row, seen = self.rows.get(uid), versions.get(uid, 0)
+            change = Change(uid, row, data, seen, stored.get(uid, 0))
+            try:
+                write(by, self.response, change)
+            except DomainError as error:
+                self._refuse(uid, error)
+            else:
+                drop_files(self.response, self.items[uid], change)
+
+    def in_order(self) -> list[ItemProblem]:
+        return [self.problems[uid] for uid in self.items if uid in self.problems]
+
+    def _refuse(self, uid: str, error: DomainError) -> None:
+        item = self.items[uid]
+        self.problems[uid] = ItemProblem(words_of(item, error), place=place_of(item), uid=uid)
+
+    def _hidden(self) -> Collection[str]:
+        answers = answers_of(self.response) | self.read_data
+        given = {uid: data for uid, data in answers.items() if data is not None}
+        return showing_of(sheet_of(self.response), given).hidden
 
 
 def _items_of(response: Response, section: str) -> dict[str, Item]:
@@ -107,35 +137,3 @@ def _items_of(response: Response, section: str) -> dict[str, Item]:
         if chapter.uid == section:
             return {item["uid"]: item for item in chapter.items if is_asked(item)}
     raise DomainError(_("Такого раздела в этом листе нет. Обновите страницу."))
-
-
-def _decode(item: Item, payload: Payload) -> Data | None:
-    for typed in (text for texts in payload.values() for text in texts):
-        if signs := unprintable(typed):
-            raise refuse(item, _("В отчёте не печатается: %s. Уберите этот знак.") % signs)
-    return field_type(item["type"]).decode(item, payload)
-
-
-def _write(by: User, response: Response, change: Change) -> Answer | None:
-    row = change.row
-    before = row.data if row else None
-    if change.data == before:
-        return row
-    if change.seen != change.stored:
-        raise AnswerConflict(change.data, before, change.stored)
-    AnswerChange.objects.create(
-        response=response, item=change.item, before=before, after=change.data, by=by
-    )
-    if change.data is None:
-        row.delete()
-        return None
-    row = row or Answer(response=response, item=change.item)
-    row.data, row.version, row.saved_by = change.data, change.stored + 1, by
-    row.save()
-    return row
-
-
-def _note_beginning(by: User, response: Response) -> None:
-    untouched = response.assignment.state == Assignment.State.OPEN
-    if untouched and response.changes.exists():
-        begin(by=by, assignment=response.assignment)

@@ -4,7 +4,6 @@ import uuid
 from typing import BinaryIO
 
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from forms_builder.common.canonical import sha256_of
@@ -12,8 +11,10 @@ from forms_builder.common.errors import DomainError
 from forms_builder.common.services import service
 from portal.accounts.models import User
 from portal.journal.services import record
+from portal.responses.evidence_rules import policy_of
 from portal.responses.models import Evidence, Response
 from portal.responses.photos import clean_photo
+from portal.responses.services.files import delete, unname_file
 from portal.responses.services.locking import asked_item, lock
 
 TEXT_LIMIT = 5000
@@ -57,16 +58,14 @@ def remove_evidence(*, by: User, evidence: Evidence) -> None:
     """Take evidence back while the sheet is a draft; its file goes when the transaction stands."""
     locked = lock(by, evidence.response)
     record(by=by, action="evidence.removed", obj=locked, item=str(evidence.item))
-    file = evidence.file
-    evidence.delete()
-    if file:
-        transaction.on_commit(lambda: file.storage.delete(file.name))
+    unname_file(by, locked, evidence)
+    delete(evidence)
 
 
 def _lock_for(by: User, response: Response, uid: str) -> Response:
     locked = lock(by, response)
     item = asked_item(locked, uid)
-    if item.get("evidence", "none") == "none":
+    if policy_of(item) == "none":
         raise DomainError(_("К этому вопросу доказательства не прикладывают."))
     if locked.evidence.filter(item=uid).count() >= PER_ITEM:
         raise DomainError(_("К показателю уже приложено двадцать доказательств: больше не нужно."))

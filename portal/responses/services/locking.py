@@ -12,10 +12,20 @@ from portal.responses.models import Response
 
 def lock(by: User, response: Response) -> Response:
     """Return the row locked till the transaction ends; NotAllowed unless she may answer it now."""
-    rows = Response.objects.select_for_update(of=("self",)).select_related("assignment", "edition")
-    locked = rows.defer("edition__content").get(pk=response.pk)
+    locked = locked_row(response)
     policy.demand(by, "answer", locked)
     return locked
+
+
+def locked_row(response: Response) -> Response:
+    """Return the row with its task and its edition, locked till the transaction ends.
+
+    Read after the lock is there, not with it: whoever waited while the sheet went over to another
+    edition would find the row joined to an edition that it no longer has, which is no row at all.
+    """
+    Response.objects.select_for_update().values_list("pk").get(pk=response.pk)
+    rows = Response.objects.select_related("assignment", "edition").defer("edition__content")
+    return rows.get(pk=response.pk)
 
 
 def asked_item(response: Response, uid: str) -> Item:

@@ -12,11 +12,12 @@ from forms_builder.fields.contract import Item
 from portal.assignments.models import Assignment
 from portal.responses import payloads, words
 from portal.responses.content import sheet_of, version_of
-from portal.responses.errors import AnswerConflict
+from portal.responses.errors import AnswerConflict, words_of
+from portal.responses.levels import score
 from portal.responses.models import Answer, Response
-from portal.responses.rows import score
 from portal.responses.services import save_answer
 from portal.responses.views.access import on_sheet, response_for_writing
+from portal.responses.views.uploads import file_receipt, holds_files
 
 
 @require_POST
@@ -44,8 +45,15 @@ def _save(request: HttpRequest, assignment: Assignment) -> JsonResponse:
     except AnswerConflict as error:
         return _conflict(error, sheet_of(response).item(item))
     except DomainError as error:
-        return _refusal(error.problems[0].message, 422)
+        return _refusal(_words(response, item, error), 422)
     return JsonResponse(_receipt(response, item, saved))
+
+
+def _words(response: Response, item: str, error: DomainError) -> str:
+    try:
+        return words_of(sheet_of(response).item(item), error)
+    except KeyError:  # an item that nobody asks: the error says so
+        return error.message
 
 
 def _receipt(response: Response, item: str, saved: Answer | None) -> dict[str, object]:
@@ -56,12 +64,13 @@ def _receipt(response: Response, item: str, saved: Answer | None) -> dict[str, o
     if asked["type"] == "indicator":
         levels = len(sheet.scale["levels"])
         level = score(asked, saved.data if saved else None, levels).level
-    return {
+    receipt = {
         "version": version_of(response, saved, item),
         "saved_at": words.clock(saved.saved_at) if saved else words.clock(),
         "is_answered": saved is not None,
         "level": level,
     }
+    return receipt | file_receipt(response, item) if holds_files(response, item) else receipt
 
 
 def _conflict(error: AnswerConflict, item: Item) -> JsonResponse:
@@ -71,7 +80,7 @@ def _conflict(error: AnswerConflict, item: Item) -> JsonResponse:
         error.message,
         409,
         version=error.version,
-        theirs=payloads.from_data(error.theirs),
+        theirs=payloads.from_data(item, error.theirs),
         words={"mine": display(item, error.mine), "theirs": display(item, error.theirs)},
     )
 

@@ -9,6 +9,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from forms_builder.common.errors import DomainError
+from forms_builder.fields.contract import Item
 from portal.assignments.models import Assignment
 from portal.assignments.selectors import days_left, is_personal
 from portal.journal.services import record
@@ -19,6 +20,8 @@ from portal.responses.errors import ChapterRefused
 from portal.responses.page import SheetPage, Typed, page_of
 from portal.responses.services import save_chapter
 from portal.responses.views.access import is_open, on_sheet, response_for_writing
+from portal.responses.views.opened import hidden_now, opened_in
+from portal.responses.views.uploads import keep_uploads
 
 UNPROCESSABLE = 422
 
@@ -30,14 +33,26 @@ def sheet(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     if request.method == "GET":
         _note_look(request, assignment)
         return show(request, assignment)
+    before = hidden_now(assignment)
     refused = keep_chapter(request, assignment)
     if refused:
         return show(request, assignment, refused)
-    if request.POST.get("next") == "submit":
+    return _go_on(request, assignment, opened_in(assignment, request.POST["chapter"], before))
+
+
+def _go_on(request: HttpRequest, assignment: Assignment, opened: list[Item]) -> HttpResponse:
+    """Lead to where the button says, but first to a question that the answers have just opened."""
+    target, more = request.POST.get("next", ""), request.POST.get("more", "")
+    if opened:
+        names = ", ".join(f"«{item['label']}»" for item in opened)
+        messages.success(request, _("Раздел сохранён. Открылось: %s.") % names)
+        target = f"i-{opened[0]['uid']}"
+    elif target == "submit":
         return redirect("sheets:submit", assignment.uid)
-    messages.success(request, _("Раздел сохранён."))
-    address = reverse("sheets:sheet", args=[assignment.uid])
-    return redirect(f"{address}#{request.POST.get('next', '')}")
+    else:
+        messages.success(request, _("Раздел сохранён."))
+        target = f"i-{more}" if more else target
+    return redirect(f"{reverse('sheets:sheet', args=[assignment.uid])}#{target}")
 
 
 def show(
@@ -61,10 +76,11 @@ def show(
 
 def keep_chapter(request: HttpRequest, assignment: Assignment) -> Typed | None:
     """Save the chapter that a form brought; return what was typed when it was refused."""
+    response = response_for_writing(request, assignment)
     try:
         save_chapter(
             by=request.user,
-            response=response_for_writing(request, assignment),
+            response=response,
             section=request.POST.get("chapter", ""),
             payloads=payloads.by_item(request.POST),
             versions=payloads.versions(request.POST),
@@ -74,7 +90,8 @@ def keep_chapter(request: HttpRequest, assignment: Assignment) -> Typed | None:
     except DomainError as error:
         messages.error(request, error.message)
         return typed_with(request, {})
-    return None
+    wrong = keep_uploads(request, response)
+    return Typed({}, payloads.texts(request.POST), wrong) if wrong else None
 
 
 def typed_with(request: HttpRequest, errors: dict[str, str]) -> Typed:
@@ -109,5 +126,6 @@ def _names(page: SheetPage) -> dict[str, object]:
     return {
         "assignment": page.assignment,
         "is_open": page.is_open,
+        "evidence_url": reverse("sheets:evidence", args=[page.assignment.uid]),
         "disabled": "" if page.is_open else " disabled",
     }

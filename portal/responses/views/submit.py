@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from forms_builder.questionnaires.reading import read_edition
 from portal.assignments.models import Assignment
 from portal.assignments.selectors import is_personal
-from portal.responses.content import answers_of, missing_of
+from portal.responses.content import answers_of, evidenced, missing_of
 from portal.responses.errors import Incomplete, ItemProblem
 from portal.responses.services import submit as submit_response
 from portal.responses.views.access import is_open, on_sheet, response_for_writing
@@ -27,8 +27,10 @@ def submit(request: HttpRequest, assignment: Assignment) -> HttpResponse:
 
 def _missing(assignment: Assignment) -> list[ItemProblem]:
     response = getattr(assignment, "response", None)
-    answers = answers_of(response) if response else {}
-    return missing_of(read_edition(assignment.edition), answers)
+    sheet = read_edition(assignment.edition)
+    if response is None:
+        return missing_of(sheet, {})
+    return missing_of(sheet, answers_of(response), evidenced(response))
 
 
 def _show(

@@ -4,7 +4,7 @@ import uuid
 
 from django import forms
 
-QUESTIONS = 78
+QUESTIONS = 300
 CHOICES = 19
 TEXT = "Педагог замечает и называет чувства каждого ребёнка в течение всего дня, наблюдение"
 

@@ -22,7 +22,8 @@ A, B, C = "a" * 8, "b" * 8, "c" * 8
 def indicator(rule: str, top: int = 3, gaps: tuple[int, ...] = ()) -> dict:
     rows = [{"uid": uid, "level": n, "text": uid} for n, uid in enumerate((A, B, C), start=1)]
     inner = {"rule": rule, "gaps": list(gaps), "characteristics": rows}
-    return {"code": "1.1", "label": "Игра", "required": True, "top": top, "indicator": inner}
+    keys = {"code": "1.1", "label": "Игра", "required": True, "not_applicable": True}
+    return {**keys, "top": top, "indicator": inner}
 
 
 TICKS, DIRECT = indicator("cumulative"), indicator("direct")
@@ -72,7 +73,7 @@ RIGHT = [
     ("indicator", GAPPED, {"level": ["4"]}, {"state": "answered", "level": 4}),
 ]
 WRONG = [
-    ("text", TEXT, {"value": ["а" * 10_001]}, "Текст длиннее 10 000 знаков"),
+    ("text", TEXT, {"value": ["а" * 10_001]}, "Текст длиннее 10000\u00a0знаков"),
     ("number", NUMBER, {"value": ["много"]}, "Нужно число, например 12 или 3,5."),
     ("number", NUMBER, {"value": ["1e3"]}, "Нужно число"),
     ("number", NUMBER, {"value": ["nan"]}, "Нужно число"),
@@ -90,6 +91,12 @@ WRONG = [
     ("indicator", TICKS, {"na": ["on"]}, "Напишите, почему не применимо"),
     ("indicator", TICKS, {"na": ["on"], "na_reason": ["а" * 1001]}, "Причина длиннее 1000"),
     ("indicator", TICKS, {"na_of": [A]}, "Напишите, почему не применимо"),
+    (
+        "indicator",
+        TICKS | {"not_applicable": False},
+        {"na_of": [A], "na_of_reason": ["Лето"]},
+        "Здесь «не применимо» не отвечают",
+    ),
     ("indicator", DIRECT, {"level": ["4"]}, "Такого уровня в шкале нет"),
     ("indicator", DIRECT, {"level": ["-1"]}, "Такого уровня в шкале нет"),
     ("indicator", DIRECT, {"level": ["²"]}, "Такого уровня в шкале нет"),
@@ -134,7 +141,7 @@ DISPLAYED = [
 
 
 @pytest.mark.parametrize(("kind", "item", "answer", "words"), DISPLAYED)
-def test_display(kind, item, answer, words):
+def test_display__in_words(kind, item, answer, words):
     assert field_type(kind).display(item, answer) == words
 
 
@@ -152,24 +159,3 @@ def test_columns__follow_from_the_item_alone():
         ("1.1_na", "Игра: почему не применимо"),
     ]
     assert field_type("note").columns(TEXT) == []
-
-
-@pytest.mark.parametrize(
-    ("kind", "item", "choices"),
-    [
-        ("choice", CHOICE, ["day", "half"]),
-        ("indicator", DIRECT, ["0", "1", "2", "3"]),
-        ("indicator", GAPPED, ["0", "1", "3", "4"]),
-        ("indicator", TICKS, [A, B, C]),
-    ],
-)
-def test_form_field__offers_exactly_what_decode_takes(kind, item, choices):
-    field = field_type(kind).form_field(item)
-    assert [code for code, _label in field.choices] == choices
-    assert not field.required
-
-
-@pytest.mark.parametrize("kind", ["text", "number", "note"])
-def test_form_field__of_what_is_typed(kind):
-    item = {**TEXT, **NUMBER}
-    assert field_type(kind).form_field(item).required is False

@@ -6,8 +6,9 @@ from wagtail import blocks
 
 from forms_builder.fields import registry
 from forms_builder.fields.catalogue import all_types, field_type
-from forms_builder.fields.contract import FieldType
+from forms_builder.fields.contract import FAMILIES, FieldType
 from forms_builder.fields.text import TextType
+from forms_builder.questionnaires.blocks import BodyBlock
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +20,11 @@ def _same_types_afterwards():
 
 
 def test_catalogue__holds_every_type():
-    assert [kind.name for kind in all_types()] == ["choice", "indicator", "note", "number", "text"]
+    assert {kind.name for kind in all_types()} == {
+        *("text", "number", "date", "time", "link", "note", "consent", "calculated", "indicator"),
+        *("choice", "choices", "yes_no", "level", "ranking", "matrix", "group"),
+        *("file", "photo", "video"),
+    }
 
 
 def test_register__a_second_of_the_same_name_raises():
@@ -92,3 +97,25 @@ def test_block__refuses(kind, value, where):
     with pytest.raises(ValidationError) as refusal:
         cleaned(kind, **value)
     assert where in refusal.value.block_errors
+
+
+@pytest.mark.parametrize("kind", ["text", "number", "choice", "consent", "matrix"])
+def test_block__shows_the_question_first_and_folds_its_settings(kind):
+    layout = field_type(kind).block().meta.form_layout
+    assert layout.children[:4] == ["label", "code", "hint", "required"]
+    assert layout.settings[0] == "show_if"
+    assert layout.settings[-1] == "retired"
+    assert not set(layout.settings) & set(layout.children)
+
+
+def test_block__of_a_note_folds_its_settings_too():
+    assert field_type("note").block().meta.form_layout.settings == ["show_if", "retired"]
+
+
+def test_family__every_type_stands_under_a_heading_of_the_editor():
+    assert {str(kind.family) for kind in all_types()} == {str(family) for family in FAMILIES}
+
+
+def test_body__offers_types_by_family_and_name():
+    headings = [str(heading) for heading, _blocks in BodyBlock().grouped_child_blocks()]
+    assert headings == ["", *map(str, FAMILIES)]

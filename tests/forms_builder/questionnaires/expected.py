@@ -19,6 +19,8 @@ from tests.forms_builder.builders import (
     uid_of,
 )
 
+PLAIN = {"origin": None, "group": "", "weight": "1", "ages": [], "places": []}
+
 
 def _row(code: str, level: int, strand: str | None = None) -> dict:
     return {"uid": uid_of(code), "level": level, "strand": strand, "text": f"Видно {code}"}
@@ -56,12 +58,13 @@ EXPECTED = {
             {"level": 3, "from": "3", "to": None},
         ],
         "strands": [{"uid": CARE, "title": "Забота"}, {"uid": SPACE, "title": "Среда"}],
+        "ages": [],
         "not_applicable": "exclude",
         "area_method": "mean",
         "overall_method": "mean_of_areas",
         "areas": [
-            {"uid": AREA1, "code": "1", "title": "Ориентиры"},
-            {"uid": AREA2, "code": "2", "title": "Условия"},
+            {"uid": AREA1, "code": "1", "title": "Ориентиры", "origin": None, "weight": "1"},
+            {"uid": AREA2, "code": "2", "title": "Условия", "origin": None, "weight": "1"},
         ],
         "indicators": [
             {
@@ -70,6 +73,7 @@ EXPECTED = {
                 "title": "Наблюдение",
                 "hint": "Смотрите",
                 "area": AREA1,
+                **PLAIN,
                 "rule": "cumulative",
                 "gaps": [3],
                 "characteristics": [_row("1.1/1", 1), _row("1.1/2", 2)],
@@ -80,6 +84,7 @@ EXPECTED = {
                 "title": "Игра",
                 "hint": "",
                 "area": AREA1,
+                **PLAIN,
                 "rule": "cumulative_by_strand",
                 "gaps": [],
                 "characteristics": [
@@ -97,6 +102,7 @@ EXPECTED = {
                 "title": "Участок",
                 "hint": "",
                 "area": AREA2,
+                **PLAIN,
                 "rule": "direct",
                 "gaps": [],
                 "characteristics": [],

@@ -8,11 +8,9 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from forms_builder.questionnaires import services
 from forms_builder.questionnaires.models import Edition, Questionnaire
-from forms_builder.scales.models import Characteristic
 from portal.organisations.choices import Role
 from tests.factories import appointed, orsk
-from tests.forms_builder.builders import uid_of
-from tests.forms_builder.cms import in_json
+from tests.forms_builder.cms import ALWAYS, in_json
 
 LIST = "/cms/snippets/questionnaires/questionnaire/"
 
@@ -59,85 +57,9 @@ def test_gate__is_reached_from_the_list_and_the_editor(cms, questionnaire):
         assert gate(questionnaire) in cms.get(address).content.decode()
 
 
-def test_gate__looking_freezes_nothing(cms, questionnaire):
-    page = cms.get(gate(questionnaire)).content.decode()
-    assert "Действует с" in page
-    assert "Ещё ни одной: эта будет первой." in page
-    assert not Edition.objects.exists()
-
-
-def test_gate__freezes_and_shows_the_edition(cms, questionnaire, methodologist):
-    done = cms.post(gate(questionnaire), {"valid_from": "01.09.2020"}, follow=True)
-    edition = Edition.objects.get()
-    assert edition.valid_from == datetime.date(2020, 9, 1)
-    assert edition.frozen_by == methodologist
-    assert done.redirect_chain == [(page_of(edition), 302)]
-    page = done.content.decode()
-    assert "Редакция 1 заморожена." in page
-    assert edition.sha256 in page
-    assert "Видно 1.2/3С" in page
-
-
-@pytest.mark.parametrize(
-    ("day", "message"),
-    [
-        ("", "Укажите день, с которого редакция действует."),
-        ("вчера", "Введите правильную дату."),
-        ("31.02.2020", "Введите правильную дату."),
-    ],
-)
-def test_gate__a_wrong_day(cms, questionnaire, day, message):
-    page = cms.post(gate(questionnaire), {"valid_from": day}).content.decode()
-    assert message in page
-    assert f'value="{day}"' in page or not day
-    assert not Edition.objects.exists()
-
-
-def test_gate__shows_what_forbids_with_a_link_and_no_button(cms, questionnaire, indicator):
-    Characteristic.objects.filter(uid=uid_of("1.1/2")).delete()
-    page = cms.get(gate(questionnaire)).content.decode()
-    assert "Заморозить пока нельзя" in page
-    assert f"/cms/snippets/scales/indicator/edit/{indicator('1.1').pk}/" in page
-    assert 'name="valid_from"' not in page
-    refused = cms.post(gate(questionnaire), {"valid_from": "01.09.2020"})
-    assert "На уровне 2 нет характеристик" in refused.content.decode()
-    assert not Edition.objects.exists()
-
-
-def test_gate__lists_drafts_changes_and_editions(
-    cms, questionnaire, edition, indicator, agree, draft
-):
-    agree(indicator("1.1"), rule="direct")
-    draft(indicator("2.1"), title="Сад")
-    page = cms.get(gate(questionnaire)).content.decode()
-    for words in (
-        "1\u00a0показатель имеет несогласованные правки: войдёт согласованный текст.",
-        "Чем отличается от редакции 1",
-        "Показатель 1.1 считается иначе",
-        "сравнивать придётся с оговоркой",
-        "1 сентября 2020",
-        edition.sha256[:12],
-    ):
-        assert words in page
-
-
-def test_edition__an_unknown_one(cms):
-    address = reverse("questionnaires:edition", args=["00000000-0000-0000-0000-00000000dead"])
-    assert cms.get(address).status_code == 404
-
-
-def test_edition__offers_nothing_to_change(cms, edition):
-    page = cms.get(page_of(edition))
-    assert page.content.decode().count('method="post"') == cms.get("/cms/").content.decode().count(
-        'method="post"'
-    )
-    assert cms.post(page_of(edition)).status_code == 405
-
-
 def form_data(title: str, blocks: list, scale: int | str = "") -> dict[str, str]:
-    return nested_form_data(
-        {"title": title, "notice": "", "scale": scale, "body": streamfield(blocks)}
-    )
+    body = streamfield([(kind, {"show_if": ALWAYS, **value}) for kind, value in blocks])
+    return nested_form_data({"title": title, "notice": "", "scale": scale, "body": body})
 
 
 QUESTION = {"label": "Когда", "hint": "", "code": "day", "required": "on"}

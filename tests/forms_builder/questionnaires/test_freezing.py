@@ -27,7 +27,7 @@ from tests.forms_builder.builders import (
     text,
     uid_of,
 )
-from tests.forms_builder.questionnaires.expected import EXPECTED
+from tests.forms_builder.questionnaires.expected_now import NOW
 
 DAY = datetime.date(2020, 9, 1)
 
@@ -52,8 +52,8 @@ def asked(edition: Edition) -> list[str]:
 
 def test_freeze__is_the_contract(freeze, questionnaire, methodologist):
     edition = freeze(questionnaire)
-    assert json.loads(edition.content) == EXPECTED
-    assert edition.content == canonical_json(EXPECTED)
+    assert json.loads(edition.content) == NOW
+    assert edition.content == canonical_json(NOW)
     assert edition.sha256 == sha256_of(edition.content)
     assert (edition.number, edition.valid_from, edition.frozen_by) == (1, DAY, methodologist)
 
@@ -89,7 +89,7 @@ def test_edition__cannot_be_changed_or_deleted(freeze, questionnaire):
             attempt()
     with pytest.raises(FrozenError), transaction.atomic():
         Edition.objects.bulk_update([edition], ["content"])
-    assert json.loads(Edition.objects.get().content) == EXPECTED
+    assert json.loads(Edition.objects.get().content) == NOW
 
 
 def test_edits_after_freezing__leave_the_edition_byte_for_byte(
@@ -109,7 +109,7 @@ def test_edits_after_freezing__leave_the_edition_byte_for_byte(
     scale.save()
     second = freeze(questionnaire)
     first = Edition.objects.get(number=1)
-    assert (first.content, first.sha256) == (canonical_json(EXPECTED), edition.sha256)
+    assert (first.content, first.sha256) == (canonical_json(NOW), edition.sha256)
     assert second.content != first.content
     assert second.data["scale"]["indicators"][0]["rule"] == "direct"
 
@@ -120,7 +120,7 @@ def test_drafts__do_not_enter(freeze, questionnaire, methodologist, scale, indic
     scales.add_indicator(by=methodologist, area=area, code="1.9", title="Ещё не согласован")
     questionnaire.title = "Черновая форма"
     questionnaire.save_revision(user=methodologist)
-    assert json.loads(freeze(questionnaire).content) == EXPECTED
+    assert json.loads(freeze(questionnaire).content) == NOW
 
 
 def test_a_draft_form_passed_in__is_not_what_is_frozen(freeze, questionnaire):

@@ -4,16 +4,19 @@ import datetime
 import json
 from pathlib import Path
 
+import pytest
+
 from forms_builder.questionnaires import services
 from forms_builder.questionnaires.models import Questionnaire
 from forms_builder.questionnaires.reading import read_edition
+from forms_builder.questionnaires.transfer_in import body_of
 from forms_builder.scales.services import import_scale
 
 DATA = Path(__file__).resolve().parents[3] / "portal" / "bootstrap" / "data"
 
 
 def test_import__the_demo_twice_is_the_demo_once(methodologist):
-    data = json.loads((DATA / "questionnaire_demo.json").read_text())
+    data = json.loads((DATA / "instruments/14_on_site.json").read_text())
     scale = import_scale(by=methodologist, data=json.loads((DATA / "scale_demo.json").read_text()))
     form = services.import_questionnaire(by=methodologist, data=data, scale=scale)
     again = services.import_questionnaire(by=methodologist, data=data, scale=scale)
@@ -25,15 +28,18 @@ def test_import__the_demo_twice_is_the_demo_once(methodologist):
     sheet = read_edition(edition)
     kinds = [item["type"] for item in sheet.items]
     assert kinds.count("indicator") == 78
-    assert len(sheet.sections) == len(data["before"]) + 9 + len(data["after"])
-    first = data["before"][0]
-    assert [item["label"] for item in sheet.sections[0].items] == [
-        item["label"] for item in first["items"]
-    ]
+    first, *_indicators, last = data["sections"]
+    assert len(sheet.sections) == 9 + 2
+    for section, written in ((sheet.sections[0], first), (sheet.sections[-1], last)):
+        assert section.title == written["title"]
+        assert [item["label"] for item in section.items] == [
+            item["label"] for item in written["items"]
+        ]
 
 
-def test_import__without_a_scale_asks_no_indicators(methodologist):
-    data = json.loads((DATA / "questionnaire_demo.json").read_text())
-    form = services.import_questionnaire(by=methodologist, data=data, scale=None)
-    assert "indicator" not in [block.block_type for block in form.body]
-    assert form.live
+@pytest.mark.parametrize(
+    "path", sorted((DATA / "instruments").glob("*.json")), ids=lambda p: p.stem
+)
+def test_import__every_ready_instrument_reads(db, path):
+    data = json.loads(path.read_text())
+    assert body_of(data) == body_of(data)

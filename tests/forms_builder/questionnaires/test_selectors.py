@@ -28,9 +28,7 @@ def test_editions_of__the_newest_first(form):
     assert [row.number for row in editions_of(form)] == [second.number, 1]
 
 
-@pytest.mark.parametrize(
-    ("asked", "number"), [(-1, None), (0, 1), (9, 1), (10, 2), (400, 2)]
-)
+@pytest.mark.parametrize(("asked", "number"), [(-1, None), (0, 1), (9, 1), (10, 2), (400, 2)])
 def test_edition_in_force__the_newest_that_is_valid_on_the_day(form, asked, number):
     EditionFactory(questionnaire=form, number=2, valid_from=day(10))
     found = edition_in_force(form, day(asked))
@@ -49,9 +47,7 @@ def test_title__is_the_one_frozen_whatever_the_form_is_called_today(form):
     assert str(form.editions.get()) == f"{title}, редакция 1"
 
 
-def test_title__of_an_edition_once_read_asks_for_its_text_no_more(
-    form, django_assert_num_queries
-):
+def test_title__of_an_edition_once_read_asks_for_its_text_no_more(form, django_assert_num_queries):
     read_edition(form.editions.get())
     with django_assert_num_queries(1):
         rows = [str(row) for row in Edition.objects.defer("content")]

@@ -107,9 +107,7 @@ def test_move_indicator__not_into_another_scale(methodologist, scale, indicator)
     other = services.create_scale(by=methodologist, title="Другая")
     area = services.add_area(by=methodologist, scale=other, code="1", title="Там")
     with pytest.raises(DomainError, match="только внутри своей шкалы"):
-        services.move_indicator(
-            by=methodologist, indicator=indicator("1.1"), area=area, position=0
-        )
+        services.move_indicator(by=methodologist, indicator=indicator("1.1"), area=area, position=0)
 
 
 def test_retire_and_restore(methodologist, scale, indicator):

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.support.patience import loaded
+
 SHOTS = Path(__file__).resolve().parents[3] / "var" / "shots"
 WIDTHS = (320, 1280)
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -26,6 +28,7 @@ def shots(page: Page, name: str) -> None:
     With MAKE_SHOTS=1 the screens are kept as var/shots/<name>-<width>.png.
     """
     assert re.fullmatch(r"[a-z0-9-]+", name), f"a screen's name is a slug, not {name!r}"
+    loaded(page)
     before = page.viewport_size
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})

@@ -2,31 +2,41 @@
 
 import ctypes
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 PDEATHSIG = 1
-PATIENCE = 60.0
+PATIENCE = 240.0
 
 
 def free_port() -> int:
-    """Return a port of 127.0.0.1 that nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port of 127.0.0.1 that nobody has at this moment.
+
+    It is drawn below the range from which the system gives ports to connections: nobody takes it
+    by chance before the server does.
+    """
+    while True:
+        port = 20_000 + secrets.randbelow(12_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
-def wait_until(what: str, condition: Callable[[], object], seconds: float = PATIENCE) -> None:
-    """Return when the condition holds; TimeoutError names what did not happen in time."""
+def wait_until(what: str, condition: Callable[[], Any], seconds: float = PATIENCE) -> Any:
+    """Return what the condition gives once it holds; TimeoutError names what did not happen."""
     end = time.monotonic() + seconds
-    while not condition():
+    while not (held := condition()):
         if time.monotonic() > end:
             raise TimeoutError(f"{what}: not within {seconds:.0f} s")
         time.sleep(0.05)
+    return held
 
 
 def _die_with_parent() -> None:

@@ -84,9 +84,7 @@ class Server:
 
         A compile is seen by the child process that draws the PDF. Returns the pids that died.
         """
-        processes.wait_until("a worker compiles", self.compiling)
-        worker, drawing = self.compiling()
-        return processes.kill([worker, drawing])
+        return processes.kill([*processes.wait_until("a worker compiles", self.compiling)])
 
     def kill_cluster(self) -> list[int]:
         """Kill -9 the cluster with all its processes. Returns the pids that died."""

@@ -49,12 +49,18 @@ class Stage:
     @contextmanager
     def server(self, *commands: Command, **extra: str) -> Iterator[Server]:
         """Give a server that answers, on its own copy; extra goes to its environment."""
+        with self.unstarted(*commands, **extra) as server:
+            server.start_web()
+            yield server
+
+    @contextmanager
+    def unstarted(self, *commands: Command, **extra: str) -> Iterator[Server]:
+        """Give a server on its own copy, for those who need no pages or start it in their way."""
         origin = self.origin(*commands)
         folder = self.new_folder()
         (folder / "static").symlink_to(origin.folder / "static")
         server = Server(folder, origin.database.copy(folder), **extra)
         try:
-            server.start_web()
             yield server
         finally:
             server.stop()

@@ -45,41 +45,40 @@ def at(name: str, schedule) -> str:
 def test_whole_way__draft_edit_approve_withdraw(client, head, garden, procedure):
     listed = client.get("/schedule/plans/").content.decode()
     assert "Ждут, когда Вы их составите" in listed
-    add = at("plan_add", procedure)
+    add = at("schedule_add", procedure)
     assert str(garden.uid) in client.get(add).content.decode()
     page = client.post(add, DATES | {"node": str(garden.uid)}, follow=True).content.decode()
     assert "Черновик готов" in page
     schedule = Schedule.objects.get()
     assert "1–30 сентября 2027" in page
-    client.post(
-        at("plan_edit", schedule), DATES | {"ends": "2027-09-20", "version": "0", "note": "Корпус"}
-    )
-    stale = client.post(at("plan_approve", schedule), {"version": "0"}, follow=True)
+    typed = DATES | {"ends": "2027-09-20", "version": "0", "note": "Корпус"}
+    client.post(at("schedule_edit", schedule), typed)
+    stale = client.post(at("schedule_approve", schedule), {"version": "0"}, follow=True)
     assert "уже изменили" in stale.content.decode()
-    done = client.post(at("plan_approve", schedule), {"version": "1"}, follow=True)
-    assert "План-график утверждён" in done.content.decode()
+    done = client.post(at("schedule_approve", schedule), {"version": "1"}, follow=True)
+    assert "План-график утверждён. Задач не будет, пока" in done.content.decode()
     assert "Отозвать утверждение" in done.content.decode()
-    silent = client.post(at("plan_withdraw", schedule), {"version": "2", "reason": ""})
+    silent = client.post(at("schedule_withdraw", schedule), {"version": "2", "reason": ""})
     assert "reason" in silent.context["form"].errors
     gone = client.post(
-        at("plan_withdraw", schedule), {"version": "2", "reason": "Карантин"}, follow=True
+        at("schedule_withdraw", schedule), {"version": "2", "reason": "Карантин"}, follow=True
     )
     assert "Карантин" in gone.content.decode()
-    again = client.get(at("plan_withdraw", schedule), follow=True)
+    again = client.get(at("schedule_withdraw", schedule), follow=True)
     assert "уже отозван" in again.content.decode()
     assert "Ждут, когда" in client.get("/schedule/plans/").content.decode()
 
 
 def test_add__keeps_what_was_typed_and_names_the_days(client, head, garden, procedure):
     wrong = {"starts": "2027-08-01", "ends": "2027-09-30", "node": str(garden.uid), "note": "Тут"}
-    answer = client.post(at("plan_add", procedure), wrong)
+    answer = client.post(at("schedule_add", procedure), wrong)
     assert "Дни процедуры: 1–30 сентября 2027." in str(answer.context["form"].errors["starts"])
     assert "Тут" in answer.content.decode()
 
 
 def test_add__on_all_nodes_already_says_so(client, head, garden, procedure):
     draft_schedule(by=head, procedure=procedure, node=garden, starts=FIRST, ends=LAST)
-    assert "План-график уже есть" in client.get(at("plan_add", procedure)).content.decode()
+    assert "План-график уже есть" in client.get(at("schedule_add", procedure)).content.decode()
     waiting = client.get("/schedule/plans/").content.decode()
     assert "Ждут, когда" not in waiting
     assert "черновик" in waiting
@@ -87,14 +86,14 @@ def test_add__on_all_nodes_already_says_so(client, head, garden, procedure):
 
 def test_add__of_another_garden_cannot_be_chosen(client, head, procedure):
     other = OrganisationFactory()
-    answer = client.post(at("plan_add", procedure), DATES | {"node": str(other.uid)})
+    answer = client.post(at("schedule_add", procedure), DATES | {"node": str(other.uid)})
     assert "node" in answer.context["form"].errors
     assert not Schedule.objects.exists()
 
 
 def test_add__is_refused_to_others_in_words(client, procedure):
     client.force_login(appointed(Role.MUNICIPAL_COORDINATOR, orsk()))
-    answer = client.get(at("plan_add", procedure))
+    answer = client.get(at("schedule_add", procedure))
     assert answer.status_code == 403
     assert "руководитель ДОО" in answer.content.decode()
 
@@ -103,17 +102,17 @@ def test_detail__of_a_draft_is_not_found_for_a_teacher_and_read_once_approved(
     client, head, garden, procedure
 ):
     schedule = draft_schedule(by=head, procedure=procedure, node=garden, starts=FIRST, ends=LAST)
-    client.post(at("plan_approve", schedule), {"version": "0"})
+    client.post(at("schedule_approve", schedule), {"version": "0"})
     coordinator = appointed(Role.DOO_COORDINATOR, garden)
     client.force_login(coordinator)
-    page = client.get(at("plan", schedule)).content.decode()
+    page = client.get(at("schedule", schedule)).content.decode()
     assert "Отозвать утверждение" not in page
     client.force_login(appointed(Role.TEACHER, garden))
-    assert client.get(at("plan", schedule)).status_code == 200
-    assert client.post(at("plan_approve", schedule), {"version": "1"}).status_code == 403
-    assert client.get(at("plan_withdraw", schedule)).status_code == 403
+    assert client.get(at("schedule", schedule)).status_code == 200
+    assert client.post(at("schedule_approve", schedule), {"version": "1"}).status_code == 403
+    assert client.get(at("schedule_withdraw", schedule)).status_code == 403
     client.force_login(appointed(Role.TEACHER, OrganisationFactory()))
-    for name in ("plan", "plan_edit", "plan_withdraw"):
+    for name in ("schedule", "schedule_edit", "schedule_withdraw"):
         assert client.get(at(name, schedule)).status_code == 404
 
 
@@ -121,10 +120,10 @@ def test_detail__tells_a_drafter_who_approves(client, garden, procedure):
     coordinator = appointed(Role.DOO_COORDINATOR, garden)
     client.force_login(coordinator)
     made = draft_schedule(by=coordinator, procedure=procedure, node=garden, starts=FIRST, ends=LAST)
-    page = client.get(at("plan", made)).content.decode()
+    page = client.get(at("schedule", made)).content.decode()
     assert "План-график утверждает руководитель ДОО." in page
     assert "Убрать черновик" in page
-    client.post(at("plan_withdraw", made), {"version": "0"})
+    client.post(at("schedule_withdraw", made), {"version": "0"})
     made.refresh_from_db()
     assert made.state == Schedule.State.WITHDRAWN
 

@@ -11,7 +11,14 @@ from tests.factories.registry import cms_person
 from tests.factories.site import site
 
 WORK = {
-    Role.METHODOLOGIST: ["Шкалы", "Показатели", "Формы", "Типовые планы", "Рабочие дни"],
+    Role.METHODOLOGIST: [
+        "Шкалы",
+        "Показатели",
+        "Формы",
+        "Списки вариантов",
+        "Типовые планы",
+        "Рабочие дни",
+    ],
     Role.EDITOR: ["Страницы", "Тексты согласий"],
     Role.REGIONAL_COORDINATOR: [
         "Детские сады",

@@ -10,7 +10,7 @@ from portal.organisations.models import Building, ChildGroup
 from tests.factories import OrganisationFactory, appointed, orsk
 
 pytestmark = pytest.mark.django_db
-DAY = datetime.date(2026, 9, 1)
+DAY = datetime.date(2024, 9, 1)
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_card__is_read_by_a_teacher(client, garden):
     )
     client.force_login(appointed(Role.TEACHER, garden))
     shown = page(client.get(reverse("desk:garden", args=[garden.uid])))
-    for words in ("Солнышко", "3–4 года", "24 на 1 сентября 2026", "Корпус 2", "20-00-00", "120"):
+    for words in ("Солнышко", "3–4 года", "24 на 1 сентября 2024", "Корпус 2", "20-00-00", "120"):
         assert words in shown
     assert "Записать" not in shown
     assert client.post(reverse("desk:garden", args=[garden.uid]), rows({})).status_code == 403
@@ -65,7 +65,7 @@ def test_card__is_read_by_a_teacher(client, garden):
 def test_groups__are_written_by_the_head_and_closed(client, garden):
     client.force_login(appointed(Role.DOO_HEAD, garden))
     address = reverse("desk:garden", args=[garden.uid])
-    group = {"name": "Солнышко", "families": "24", "families_on": "2026-09-01"}
+    group = {"name": "Солнышко", "families": "24", "families_on": "2024-09-01"}
     assert client.post(address, rows(group, {})).status_code == 302
     made = ChildGroup.objects.get()
     assert made.families == 24

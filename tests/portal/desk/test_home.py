@@ -39,10 +39,11 @@ def test_home__urgent_first(client, expert):
     late = OrganisationFactory(short_name="Детский сад «Поздний»")
     soon = OrganisationFactory(short_name="Детский сад «Скорый»")
     AssignmentFactory(assignee=expert, organisation=late, due=datetime.date(2031, 1, 1))
-    AssignmentFactory(assignee=expert, organisation=soon, due=datetime.date(2030, 1, 1))
+    task = AssignmentFactory(assignee=expert, organisation=soon, due=datetime.date(2030, 1, 1))
     text = text_of(client, expert)
     assert text.index("Скорый") < text.index("Поздний")
     assert "Начать" in text
+    assert task.edition.questionnaire.title in text
 
 
 def test_home__begun_and_handed_in(client, expert):

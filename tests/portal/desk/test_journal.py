@@ -2,6 +2,7 @@
 
 import csv
 import io
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -146,7 +147,7 @@ def test_page__searches_and_narrows_by_days(client, municipal, head):
     act(head)
     assert "Ёлочка" in text_of(client, municipal, "?q=ЕЛОЧКА+заведующая")
     assert "Ничего не нашлось" in text_of(client, municipal, "?q=такого-нет")
-    today = timezone.localdate()
+    today = timezone.localdate(timezone=ZoneInfo("Asia/Yekaterinburg"))
     assert "Ёлочка" in text_of(client, municipal, f"?since={today}&until={today}")
     assert "Ничего не нашлось" in text_of(client, municipal, "?until=2020-01-01")
 

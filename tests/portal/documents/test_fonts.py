@@ -12,7 +12,7 @@ from portal.documents.glyphs import FONTS, drawable
 CSS = Path(settings.BASE_DIR) / "static" / "css"
 RUSSIAN = "".join(map(chr, range(0x410, 0x450))) + "Ёё"
 MARKS = "№«»„“”’–—…·≥≤×±≈°§•−\u00a0\u2011 0123456789.,:;!?%()[]/+-=&<>\"'@#"
-SIGNS = "←↑→↓✓◆κ\u2009\u202f"
+SIGNS = "←↑→↓☐✓◆κ\u2009\u202f"
 FACES = ("pt-sans-regular", "pt-sans-bold", "pt-sans-italic", "pt-sans-bold-italic")
 
 

@@ -18,6 +18,7 @@ from portal.documents.tree import (
     StripChart,
     StripRow,
     Table,
+    WritingLines,
     as_data,
     from_data,
 )
@@ -41,6 +42,7 @@ blocks = st.one_of(
     ),
     st.builds(Table, texts, st.just(COLUMNS), st.lists(table_rows, max_size=4).map(tuple)),
     st.builds(PageBreak),
+    st.builds(WritingLines, st.integers(1, 9)),
 )
 documents = st.builds(
     Document,
@@ -131,3 +133,9 @@ def test_table__refuses_widths_that_do_not_fill_it():
 def test_table__refuses_a_row_of_the_wrong_length():
     with pytest.raises(ValueError, match="row 2"):
         Table("т", COLUMNS, (("группа",), ("1", "2")))
+
+
+@pytest.mark.parametrize("count", [0, -1])
+def test_writing_lines__without_a_line_are_refused(count):
+    with pytest.raises(ValueError, match="at least one line"):
+        WritingLines(count)

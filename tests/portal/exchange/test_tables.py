@@ -121,3 +121,9 @@ def test_file__of_any_bytes_is_read_or_refused(content):
     with contextlib.suppress(DomainError):
         header, _rows = read_table(content)
         assert any(header)
+
+
+@pytest.mark.parametrize("start", [b"%PDF-1.7\n1 0 obj", b"<!DOCTYPE html><p>", b"{\\rtf1 text}"])
+def test_read__other_kinds_of_file_are_named_so(start):
+    with pytest.raises(DomainError, match="Это не таблица"):
+        read_table(start)

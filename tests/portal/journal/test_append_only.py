@@ -17,6 +17,8 @@ REFUSED = {
     "delete": "DELETE FROM journal_entry",
     "one delete": "DELETE FROM journal_entry WHERE id = {pk}",
 }
+# SQLite has no such statement: emptying a table is its «delete» above.
+EMPTYING = {"sqlite": "DELETE FROM journal_entry", "postgresql": "TRUNCATE journal_entry"}
 
 
 def made():
@@ -35,6 +37,15 @@ def test_database__refuses(sql):
     with pytest.raises(IntegrityError, match="append-only"):
         run(sql.format(pk=entry.pk))
     assert Entry.objects.get().action == "person.seen"
+
+
+@pytest.mark.django_db
+def test_database__refuses_emptying():
+    made()
+    connection.check_constraints()  # what is still to be checked would refuse it first
+    with pytest.raises(IntegrityError, match="append-only"):
+        run(EMPTYING[connection.vendor])
+    assert Entry.objects.count() == 1
 
 
 @pytest.mark.django_db

@@ -219,3 +219,9 @@ class TestNobodyAppointsHerEqual(TestCase):
             assert role in APPOINTS[giver]
             assert giver not in APPOINTS.get(role, ())
             assert role != giver
+
+
+def test_second_factor__is_asked_of_a_superuser_without_an_appointment(region, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    assert is_required(PersonFactory(is_superuser=True))
+    assert not is_required(PersonFactory())

@@ -13,7 +13,7 @@ from portal.organisations.services import save_buildings, save_founder, save_gro
 from tests.factories import OrganisationFactory, TerritoryFactory, appointed, orsk
 
 pytestmark = pytest.mark.django_db
-DAY = datetime.date(2026, 9, 1)
+DAY = datetime.date(2024, 9, 1)
 INN = "7707083893"
 
 

@@ -208,7 +208,8 @@ def test_dismiss__names_the_open_work_and_asks_for_the_reason(signed_in, teacher
     assert "Проверьте, пожалуйста" in signed_in.post(address, {"reason": ""}).text
     answer = signed_in.post(address, {"reason": "Уволилась"})
     assert answer["Location"] == reverse("people:card", args=[teacher.pk])
-    assert held_by(teacher).is_over
+    with timezone.override("Asia/Yekaterinburg"):
+        assert held_by(teacher).is_over
 
 
 def test_dismiss__is_refused_by_address_too(client, coordinator, garden):

@@ -22,8 +22,8 @@ from portal.organisations.states import state_words
 from tests.factories import OrganisationFactory, appointed, orsk
 
 pytestmark = pytest.mark.django_db
-DAY = datetime.date(2026, 6, 1)
-LATER = datetime.date(2026, 8, 31)
+DAY = datetime.date(2024, 6, 1)
+LATER = datetime.date(2024, 8, 31)
 HEADER = ["Номер", "Краткое название", "Состояние", "Приостановлен с", "Закрыт с"]
 
 
@@ -55,10 +55,10 @@ def test_close__needs_a_day_and_is_recorded(coordinator, garden):
     closed = close_organisation(
         by=coordinator, organisation=garden, closed_on=DAY, reason="Аварийное здание."
     )
-    assert state_words(closed) == "закрыт с 1 июня 2026"
+    assert state_words(closed) == "закрыт с 1 июня 2024"
     assert Entry.objects.get(action="organisation.closed").details == {
         "before": "open",
-        "closed_on": "2026-06-01",
+        "closed_on": "2024-06-01",
         "reason": "Аварийное здание.",
     }
 
@@ -82,7 +82,7 @@ def test_suspend__has_both_days_and_reopening_drops_them(coordinator, garden):
     suspended = suspend_organisation(
         by=coordinator, organisation=garden, suspended_from=DAY, suspended_until=LATER
     )
-    assert state_words(suspended) == "приостановлен с 1 июня 2026 по 31 августа 2026"
+    assert state_words(suspended) == "приостановлен с 1 июня 2024 по 31 августа 2024"
     opened = reopen_organisation(by=coordinator, organisation=garden)
     assert (opened.state, opened.suspended_from, opened.suspended_until) == ("open", None, None)
     assert state_words(opened) == "работает"
@@ -109,16 +109,16 @@ def test_database__knows_no_closed_one_without_a_day(garden):
 
 
 def test_file__closes_with_its_day_and_suspends(coordinator, garden):
-    write(coordinator, "приостановлен", "01.06.2026", "")
+    write(coordinator, "приостановлен", "01.06.2024", "")
     garden.refresh_from_db()
     assert (garden.state, garden.suspended_from) == ("suspended", DAY)
-    write(coordinator, "закрыт", "", "31.08.2026")
+    write(coordinator, "закрыт", "", "31.08.2024")
     garden.refresh_from_db()
     assert (garden.state, garden.closed_on, garden.suspended_from) == ("closed", LATER, None)
 
 
 def test_file__ends_a_suspension(coordinator, garden):
-    write(coordinator, "приостановлен", "01.06.2026", "")
+    write(coordinator, "приостановлен", "01.06.2024", "")
     write(coordinator, "работает", "", "")
     garden.refresh_from_db()
     assert (garden.state, garden.suspended_from) == ("open", None)
@@ -137,8 +137,8 @@ def test_file__opens_no_closed_one(coordinator, garden):
 @pytest.mark.parametrize(
     ("cells", "place"),
     [
-        (("открыт", "", "01.06.2026"), "«Закрыт с»"),
-        (("открыт", "01.06.2026", ""), "«Приостановлен с»"),
+        (("открыт", "", "01.06.2024"), "«Закрыт с»"),
+        (("открыт", "01.06.2024", ""), "«Приостановлен с»"),
         (("закрыт", "", "июнь"), "«Закрыт с»"),
         (("закрыт", "", "01.06.2099"), "«Закрыт с»"),
     ],

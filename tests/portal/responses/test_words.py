@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from portal.responses import words
-from portal.responses.rows import score
+from portal.responses.levels import score
 from tests.factories.content import LOOSE, STRICT, TALK, TITLES, edition_content
 
 CONTENT = edition_content()

@@ -1,11 +1,11 @@
 """Putting a question as a visitor: the request leaves nothing behind, whatever it did."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
-from pathlib import Path
 from typing import Any
 
 from django.core.cache import cache
@@ -72,8 +72,9 @@ class Asker:
 
     def files(self) -> set[str]:
         """Return the uploaded and made files, as names below the folder they lie in."""
-        found = [path for path in Path(self.world.media).rglob("*") if path.is_file()]
-        return {path.relative_to(self.world.media).as_posix() for path in found}
+        found = os.walk(self.world.media)
+        paths = (os.path.join(folder, name) for folder, _folders, names in found for name in names)
+        return {os.path.relpath(path, self.world.media) for path in paths}
 
     def form_of(self, question: Question) -> dict[str, Any]:
         """Return what the row sends: a form of forms.py, or the page's own one (`itself`)."""

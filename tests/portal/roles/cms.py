@@ -18,9 +18,11 @@ from forms_builder.questionnaires.models import Edition, Questionnaire
 from forms_builder.questionnaires.services import create_questionnaire
 from forms_builder.scales.models import Indicator, Scale
 from forms_builder.scales.services import add_area, add_indicator, create_scale
-from pages.models import TextPage
+from pages.models import MethodPage, TextPage
 from portal.accounts.models import User
 from portal.organisations.choices import Role
+from tests.factories.chain import QuestionnaireFactory
+from tests.factories.choice_lists import ChoiceListFactory
 
 Values = dict[str, Any]
 
@@ -90,7 +92,9 @@ def instrument_objects(person: User, edition: Edition) -> dict[str, Values]:
         "scale": snippet_values(scale),
         "indicator": snippet_values(indicator) | approval_of(workflow, indicator, person),
         "form": snippet_values(form) | approval_of(workflow, form, person),
+        "choice list": snippet_values(ChoiceListFactory()),
         "edition": {"uid": edition.uid},
+        "trial page": {"pk": form.pk, "number": 1},
     }
 
 
@@ -114,6 +118,8 @@ def page_objects(editor: User) -> dict[str, Values]:
         "draft page": {"1": f"{draft.slug}/"},
         "closed page": {"1": "zakryto/"},
         "no page": {"1": "net-takoy/"},
+        "method page": _method(text, "metod", Edition.objects.earliest("pk").questionnaire),
+        "method page without edition": _method(text, "novyy", QuestionnaireFactory()),
         "text page": page_values(text, home) | approval_of(workflow, text, editor),
         "kindergarten's page": kindergarten,
         "free page": page_values(draft, home),
@@ -123,6 +129,12 @@ def page_objects(editor: User) -> dict[str, Values]:
         },
         **furniture(workflow, text, editor),
     }
+
+
+def _method(parent: TextPage, slug: str, form: Questionnaire) -> Values:
+    page = MethodPage(title="Метод целиком", slug=slug, questionnaire=form)
+    parent.add_child(instance=page)
+    return {"1": f"{parent.slug}/{slug}/"}
 
 
 def furniture(workflow: Workflow, page: Page, editor: User) -> dict[str, Values]:

@@ -12,6 +12,7 @@ SCHEDULES = {
     "wagtail.publish_scheduled": ("portal.bootstrap.tasks.publish_scheduled", 5),
     "organisations.groups": ("portal.bootstrap.tasks.project_groups", 60),
     "exchange.forget": ("portal.bootstrap.tasks.forget_uploads", 24 * 60),
+    "trials.forget": ("portal.bootstrap.tasks.forget_trials", 24 * 60),
     "sessions.clear": ("portal.bootstrap.tasks.clear_sessions", 24 * 60),
 }
 

@@ -1,0 +1,70 @@
+"""Ready lists of options in the CMS."""
+
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import IndexView
+
+from forms_builder.fields.options import OTHER
+from forms_builder.questionnaires.models import ChoiceList
+from forms_builder.scales.viewsets import KeptViewSet
+
+OPTION = [
+    FieldRowPanel([FieldPanel("label"), FieldPanel("value")]),
+    FieldRowPanel([FieldPanel("score"), FieldPanel("unsure")]),
+]
+
+
+class ChoiceListForm(WagtailAdminModelForm):
+    """Two options or more, each with a code of its own."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        kept = [
+            form.cleaned_data
+            for form in self.formsets["options"].forms
+            if form.is_valid() and form.cleaned_data and not form.cleaned_data.get("DELETE")
+        ]
+        codes = [row["value"] for row in kept]
+        if self.formsets["options"].is_valid() and len(codes) < 2:
+            self.add_error(None, _("Нужны хотя бы два варианта."))
+        if len(codes) > len(set(codes)):
+            self.add_error(None, _("Коды вариантов не повторяются."))
+        if OTHER in codes:
+            self.add_error(None, _("Код other занят вариантом «Другое»: дайте иной код."))
+        return cleaned
+
+
+class ChoiceListIndex(IndexView):
+    add_item_label = gettext_lazy("Добавить список")
+
+
+class ChoiceListViewSet(KeptViewSet):
+    model = ChoiceList
+    icon = "list-ol"
+    menu_label = gettext_lazy("Списки вариантов")
+    index_view_class = ChoiceListIndex
+    list_display = ["__str__", Column("count", label=gettext_lazy("Вариантов"))]
+    search_fields = ["title"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("title"),
+            InlinePanel(
+                "options",
+                panels=OPTION,
+                heading=gettext_lazy("Варианты"),
+                label=gettext_lazy("вариант"),
+            ),
+            FieldPanel("retired"),
+        ],
+        base_form_class=ChoiceListForm,
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ChoiceList]:
+        return ChoiceList.objects.annotate(count=Count("options")).order_by("title", "pk")
