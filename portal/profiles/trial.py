@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -22,8 +21,9 @@ from portal.profiles.explaining import (
 )
 from portal.profiles.reading import Figure
 from portal.profiles.words import number
+from portal.scoring.constructs import construct_mean
 from portal.scoring.reading import read_answer, read_scale
-from portal.scoring.results import as_data, to_decimal
+from portal.scoring.results import as_data
 from portal.scoring.shapes import Unreadable
 from portal.scoring.sheets import score_sheet
 
@@ -116,7 +116,7 @@ def _constructs(items: list[Item], answers: Mapping[str, Answer]) -> Iterator[Tr
         if item.get("construct") and kind.scorable and item["type"] != "indicator":
             points[item["construct"]].append(_points(item, answers.get(item["uid"])))
     for construct, given in points.items():
-        yield _construct(construct, [one for one in given if one is not None], len(given))
+        yield _construct(construct, given)
 
 
 def _points(item: Item, answer: Answer | None) -> Decimal | None:
@@ -125,10 +125,10 @@ def _points(item: Item, answer: Answer | None) -> Decimal | None:
     return field_type(item["type"]).points(item, answer)
 
 
-def _construct(construct: str, scored: list[Decimal], asked: int) -> TrialRow:
-    words = {"given": counted(len(scored), *ANSWERS), "asked": counted(asked, *QUESTIONS)}
+def _construct(construct: str, points: list[Decimal | None]) -> TrialRow:
+    scored = len(points) - points.count(None)
+    words = {"given": counted(scored, *ANSWERS), "asked": counted(len(points), *QUESTIONS)}
     explanation = _("Среднее баллов: %(given)s с баллом на %(asked)s.") % words
-    if not scored:
-        return TrialRow(construct, _("нет ответов"), None, (explanation,))
-    mean = sum(map(Fraction, scored), Fraction(0)) / len(scored)
-    return TrialRow(construct, number(to_decimal(mean)), None, (explanation,))
+    mean = construct_mean(points)
+    shown = _("нет ответов") if mean is None else number(mean)
+    return TrialRow(construct, shown, None, (explanation,))
