@@ -27,6 +27,14 @@ patience.teach()
 OpenPage = Callable[..., Page]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that empties the database puts back what migrations wrote, else later ones fail."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("transaction"):
+            assert marker.kwargs.get("serialized_rollback"), f"{item.nodeid} keeps no rows"
+
+
 def pytest_collection_finish() -> None:
     """Look for garbage seldom, and never among the code: it costs a sixth of the suite."""
     gc.collect()

@@ -7,7 +7,7 @@ from portal.bootstrap import queue
 from portal.jobs.models import Job
 from tests.factories import PersonFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 def waiting(title, **fields):
