@@ -3,10 +3,13 @@
 An option is {"value", "label", "score": decimal text or None, "unsure": bool}.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Protocol
+from typing import Any, Protocol
+
+from django.forms import Select
 
 from forms_builder.fields.contract import Item
 
@@ -59,3 +62,14 @@ def read_once() -> Iterator[None]:
         yield
     finally:
         _read.reset(token)
+
+
+class ListSelect(Select):
+    """Each list carries its options, so that the editor of a form can offer their codes."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **options)
+        if value:
+            pairs = [[one["value"], one["label"]] for one in options_of(str(value))]
+            option["attrs"]["data-options"] = json.dumps(pairs, ensure_ascii=False)
+        return option

@@ -18,7 +18,7 @@ from forms_builder.fields.base import (
     thawed,
 )
 from forms_builder.fields.contract import CHOICE, Answer, Item, Payload, refuse, typed
-from forms_builder.fields.lists import list_titles, options_of
+from forms_builder.fields.lists import ListSelect, list_titles, options_of
 from forms_builder.fields.word_choice import WordChoiceBlock
 
 OTHER = "other"  # the value that stands for own words
@@ -42,6 +42,7 @@ class OptionsBlock(QuestionBlock):
 
     list = WordChoiceBlock(
         choices=list_titles,
+        widget=ListSelect,
         required=False,
         label=gettext_lazy("Готовый список вариантов"),
         help_text=gettext_lazy("Если список выбран, варианты ниже не спрашиваются."),

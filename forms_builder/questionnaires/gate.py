@@ -21,6 +21,7 @@ from forms_builder.questionnaires.models import Edition, Questionnaire
 from forms_builder.questionnaires.places import Places
 from forms_builder.questionnaires.ports import Usage
 from forms_builder.questionnaires.selectors import editions_of
+from forms_builder.questionnaires.sizes import too_large
 
 SHEETS = ("листе", "листах", "листах")
 
@@ -36,7 +37,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Report:
-    """last: the newest edition, which the changes are told against."""
+    """last: the newest edition, which the changes are told against; large: see sizes.py."""
 
     questionnaire: Questionnaire
     content: dict[str, Any]
@@ -46,6 +47,7 @@ class Report:
     last: Edition | None
     places: Places
     is_the_same: bool = False
+    large: tuple[str, ...] = ()
 
     @cached_property
     def usage(self) -> Usage:
@@ -104,6 +106,7 @@ def report(questionnaire: Questionnaire) -> Report:
         content=built.content,
         findings=tuple(_findings(agreed, built, editions)),
         notices=tuple(notices(agreed)),
+        large=tuple(too_large(built.content)),
         changes=compare(last.data, built.content) if last else (),
         last=last,
         places=Places(agreed, built),

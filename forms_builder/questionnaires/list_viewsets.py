@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -11,10 +12,15 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectL
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView
 
+from forms_builder.common.canonical import canonical_json, sha256_of
 from forms_builder.fields.options import OTHER
-from forms_builder.questionnaires.models import ChoiceList
+from forms_builder.questionnaires.models import ChoiceList, ListOption
 from forms_builder.scales.viewsets import KeptViewSet
 
+LATE = gettext_lazy(
+    "Пока Вы писали, этот список сохранён заново. Откройте его в новой вкладке, сравните и внесите"
+    " свои правки туда."
+)
 OPTION = [
     FieldRowPanel([FieldPanel("label"), FieldPanel("value")]),
     FieldRowPanel([FieldPanel("score"), FieldPanel("unsure")]),
@@ -22,10 +28,19 @@ OPTION = [
 
 
 class ChoiceListForm(WagtailAdminModelForm):
-    """Two options or more, each with a code of its own."""
+    """Two options or more, each with a code of its own; seen: the list as the page was opened."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.stands = _fingerprint(self.instance)
+        self.initial["seen"] = self.stands
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if self.stands and cleaned.get("seen") != self.stands:
+            self.add_error(None, LATE)
         kept = [
             form.cleaned_data
             for form in self.formsets["options"].forms
@@ -39,6 +54,16 @@ class ChoiceListForm(WagtailAdminModelForm):
         if OTHER in codes:
             self.add_error(None, _("Код other занят вариантом «Другое»: дайте иной код."))
         return cleaned
+
+
+def _fingerprint(row: ChoiceList) -> str:
+    """Return the hash of a list as it is stored now, "" for a new one."""
+    if row.pk is None:
+        return ""
+    options = ListOption.objects.filter(choice_list=row.pk)
+    kept = options.values_list("value", "label", "score", "unsure")
+    stored = ChoiceList.objects.values_list("title", "retired").get(pk=row.pk)
+    return sha256_of(canonical_json([str(value) for one in (stored, *kept) for value in one]))
 
 
 class ChoiceListIndex(IndexView):

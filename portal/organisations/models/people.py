@@ -1,7 +1,7 @@
 """Who is appointed where, and whom an expert may not assess."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -12,14 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from forms_builder.common.russian import fold, sort_key
 from portal.common.fields import SortField
 from portal.organisations.choices import ExpertScope, Role
+from portal.organisations.models.calendars import by_own_calendar
 from portal.organisations.models.organisations import Founder, Organisation
 from portal.organisations.models.territories import Territory
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def current(self) -> "AppointmentQuerySet":
-        """Appointments in force today."""
-        return self.filter(starts__lte=timezone.localdate()).lasting()
+        """Appointments in force today, each by the calendar of its own place."""
+        return self.filter(by_own_calendar(lambda day: Q(starts__lte=day) & _lasts(day)))
 
     def about_now(self) -> "AppointmentQuerySet":
         """Appointments in force today on some calendar of the country; is_current tells where."""
@@ -28,14 +29,18 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def coming(self) -> "AppointmentQuerySet":
         """Appointments that begin later."""
-        return self.filter(starts__gt=timezone.localdate()).lasting()
+        return self.filter(by_own_calendar(lambda day: Q(starts__gt=day) & _lasts(day)))
 
     def lasting(self) -> "AppointmentQuerySet":
         """Appointments that are not over: in force today, or beginning later."""
-        return self.filter(Q(ends__isnull=True) | Q(ends__gte=timezone.localdate()))
+        return self.filter(by_own_calendar(_lasts))
 
     def over(self) -> "AppointmentQuerySet":
-        return self.filter(ends__lt=timezone.localdate())
+        return self.filter(by_own_calendar(lambda day: Q(ends__lt=day)))
+
+
+def _lasts(day: date) -> Q:
+    return Q(ends__isnull=True) | Q(ends__gte=day)
 
 
 class Appointment(models.Model):

@@ -101,8 +101,16 @@
 
   /* Values */
 
+  /* A ready list, once chosen, is asked instead of the question's own options. */
+  function listed(question) {
+    const chosen = named(`${question.prefix}-list`)?.selectedOptions?.[0];
+    return chosen?.dataset.options ? JSON.parse(chosen.dataset.options) : null;
+  }
+
   function valuesOf(question) {
     if (question === undefined) return [];
+    const ready = listed(question);
+    if (ready) return ready;
     const rows = document.querySelectorAll(`input[name^="${CSS.escape(question.prefix)}-choices-"]`);
     const values = [...rows]
       .filter((field) => /-choices-\d+-value-value$/.test(field.name) && !isDeleted(field))

@@ -82,6 +82,18 @@ def test_list__a_title_stands_once(cms, made):
     assert ChoiceList.objects.count() == 1
 
 
+def test_list__a_late_save_is_refused_and_keeps_what_was_typed(cms, made):
+    page = cms.get(edit(made))
+    seen = page.context["form"].initial["seen"]
+    assert f'value="{seen}"' in page.content.decode()
+    rows = [option("yes", "Да"), option("no", "Нет")]
+    cms.post(edit(made), form("Первая", *rows) | {"seen": seen})
+    answer = cms.post(edit(made), form("Вторая", *rows) | {"seen": seen})
+    assert "сохранён заново" in answer.content.decode()
+    assert 'value="Вторая"' in answer.content.decode()
+    assert ChoiceList.objects.get(pk=made.pk).title == "Первая"
+
+
 def test_list__is_never_deleted(cms, made):
     address = reverse("wagtailsnippets_questionnaires_choicelist:delete", args=[made.pk])
     assert cms.post(address).status_code in (302, 403)

@@ -1,5 +1,6 @@
 """The editor of a form in a browser: questions chosen from a list, uses told while writing."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from playwright.sync_api import Page
 from forms_builder.questionnaires import services
 from forms_builder.questionnaires.models import Questionnaire
 from portal.accounts.models import User
+from tests.factories.choice_lists import ChoiceListFactory
 from tests.factories.content import uid
 from tests.forms_builder.people import new_methodologist
 
@@ -95,6 +97,26 @@ def test_values__of_the_question_chosen_are_offered(editor):
         "field => [...field.list.options].map((one) => [one.value, one.label])"
     )
     assert offered == [["full", "Полный день"], ["half", "Полдня"]]
+
+
+def test_values__of_a_ready_list_are_offered(page, live_server, person, form, request):
+    ready = ChoiceListFactory(title="Хватает ли")
+    options = [[row.value, row.label] for row in ready.options.all()]
+    editor = request.getfixturevalue("editor")
+    editor.locator('[name="body-0-value-list"]').evaluate(
+        """(field, uid) => {
+          field.value = uid;
+          field.dispatchEvent(new Event("change", { bubbles: true }));
+        }""",
+        str(ready.uid),
+    )
+    editor.wait_for_function(
+        """([name, options]) => {
+          const offered = [...document.querySelector(name).list.options];
+          return JSON.stringify(offered.map((one) => [one.value, one.label])) === options;
+        }""",
+        arg=[VALUE, json.dumps(options, ensure_ascii=False, separators=(",", ":"))],
+    )
 
 
 def test_value__is_not_asked_where_an_operator_needs_none(editor):
