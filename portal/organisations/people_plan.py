@@ -14,7 +14,7 @@ from forms_builder.common.russian import fold
 from portal.accounts.models import User
 from portal.accounts.services import name_parts
 from portal.organisations.choices import Role
-from portal.organisations.nodes import Node, key_of, misfit
+from portal.organisations.nodes import Node, key_of, misfit, today_at
 from portal.organisations.people_downloads import (
     EMAIL,
     ENDS,
@@ -148,9 +148,14 @@ def _read_days(row: PlannedRow) -> None:
             setattr(row, name, read_day(text) if text else None)
         except ValueError:
             row.wrong.append((column, _("Напишите день так: 01.09.2026.")))
-    starts = row.starts or timezone.localdate()
-    if row.ends and row.ends < max(starts, timezone.localdate()):
+    starts = row.starts or _today(row)
+    if row.ends and row.ends < max(starts, _today(row)):
         row.wrong.append((ENDS, _("Последний день раньше первого или уже прошёл.")))
+
+
+def _today(row: PlannedRow) -> datetime.date:
+    """By the calendar of the place, as the appointment itself will be counted."""
+    return today_at(row.node) if row.node else timezone.localdate()
 
 
 def _find_person(row: PlannedRow, people: People, actor: Actor) -> None:
@@ -175,7 +180,7 @@ def _compare(row: PlannedRow, people: People, actor: Actor) -> None:
     held = people.held.get((row.person.pk, row.role, key_of(row.node)))
     if held is None:
         return
-    starts = row.starts or timezone.localdate()
+    starts = row.starts or _today(row)
     if held.ends == row.ends and held.starts <= starts:
         row.is_same = True
     elif (row.ends is None or held.starts <= row.ends) and (

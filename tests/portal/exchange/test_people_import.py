@@ -7,7 +7,6 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 
 from forms_builder.common.errors import DomainError
 from portal.accounts.models import User
@@ -64,7 +63,7 @@ def test_import__makes_new_people_and_their_appointments(coordinator, garden):
     anna = User.objects.get(email="anna@example.org")
     made = Appointment.objects.get(person=anna)
     assert (made.role, made.node, made.appointed_by) == (Role.TEACHER, garden, coordinator)
-    assert (made.starts, made.search) == (timezone.localdate(), "иванова анна павловна")
+    assert (made.starts, made.search) == (garden.territory.today(), "иванова анна павловна")
     irina = Appointment.objects.get(person__last_name="Орлова")
     assert irina.starts == datetime.date(2026, 9, 1)
     assert not irina.person.has_usable_password()

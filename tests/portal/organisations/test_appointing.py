@@ -40,9 +40,8 @@ def founder(region):
 
 def test_appoint__a_future_one_is_not_in_force(coordinator):
     person, garden = PersonFactory(), OrganisationFactory()
-    made = appoint(
-        by=coordinator, person=person, role=Role.DOO_HEAD, node=garden, starts=TODAY() + DAY
-    )
+    tomorrow = garden.territory.today() + DAY
+    made = appoint(by=coordinator, person=person, role=Role.DOO_HEAD, node=garden, starts=tomorrow)
     assert made.is_coming
     assert not made.is_over
     assert actor_of(person).appointments == ()

@@ -7,7 +7,6 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.http import Http404
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -160,8 +159,8 @@ def test_visible__no_territory_that_she_does_not_lead(role):
     ],
 )
 def test_appointments__count_on_the_days_they_name(starts, ends, counts):
-    today = timezone.localdate()
     person, garden = PersonFactory(), OrganisationFactory()
+    today = garden.territory.today()
     AppointmentFactory(
         person=person,
         role=Role.DOO_HEAD,
