@@ -21,6 +21,9 @@ class ListSource(Protocol):
     def options(self, uid: str) -> list[Item]:
         """Return the options of a list in order, as they are now; empty for an unknown one."""
 
+    def everything(self) -> dict[str, list[Item]]:
+        """Return uid → options of every list that has some, however many there are in one query."""
+
 
 class NoLists:
     def titles(self) -> list[tuple[str, str]]:
@@ -28,6 +31,9 @@ class NoLists:
 
     def options(self, uid: str) -> list[Item]:
         return []
+
+    def everything(self) -> dict[str, list[Item]]:
+        return {}
 
 
 _source: list[ListSource] = [NoLists()]
@@ -67,9 +73,11 @@ def read_once() -> Iterator[None]:
 class ListSelect(Select):
     """Each list carries its options, so that the editor of a form can offer their codes."""
 
-    def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **options)
-        if value:
-            pairs = [[one["value"], one["label"]] for one in options_of(str(value))]
-            option["attrs"]["data-options"] = json.dumps(pairs, ensure_ascii=False)
-        return option
+    def optgroups(self, *args: Any, **kwargs: Any) -> list[Any]:
+        groups = super().optgroups(*args, **kwargs)
+        ready = _source[0].everything()
+        for option in (one for _name, options, _place in groups for one in options):
+            if rows := ready.get(str(option["value"])):
+                pairs = [[row["value"], row["label"]] for row in rows]
+                option["attrs"]["data-options"] = json.dumps(pairs, ensure_ascii=False)
+        return groups

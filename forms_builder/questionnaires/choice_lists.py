@@ -8,6 +8,8 @@ from forms_builder.fields.contract import Item
 from forms_builder.fields.options import frozen_option
 from forms_builder.questionnaires.models import ChoiceList, ListOption
 
+OPTION = ("value", "label", "score", "unsure")
+
 
 class ListsInDatabase:
     def titles(self) -> list[tuple[str, str]]:
@@ -17,7 +19,14 @@ class ListsInDatabase:
         if not _is_uid(uid):
             return []
         rows = ListOption.objects.filter(choice_list__uid=uid)
-        return [_option(row) for row in rows.values("value", "label", "score", "unsure")]
+        return [_option(row) for row in rows.values(*OPTION)]
+
+    def everything(self) -> dict[str, list[Item]]:
+        found: dict[str, list[Item]] = {}
+        for row in ListOption.objects.values("choice_list__uid", *OPTION):
+            uid = str(row.pop("choice_list__uid"))
+            found.setdefault(uid, []).append(_option(row))
+        return found
 
 
 def _is_uid(text: str) -> bool:

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import IndexView
+from wagtail.snippets.views.snippets import EditView, IndexView
 
 from forms_builder.common.canonical import canonical_json, sha256_of
 from forms_builder.fields.options import OTHER
@@ -70,11 +71,21 @@ class ChoiceListIndex(IndexView):
     add_item_label = gettext_lazy("Добавить список")
 
 
+class ChoiceListEdit(EditView):
+    """Of two who save at the same instant one waits, and finds that her page is old."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with transaction.atomic():
+            ChoiceList.objects.select_for_update().get(pk=self.object.pk)
+            return super().post(request, *args, **kwargs)
+
+
 class ChoiceListViewSet(KeptViewSet):
     model = ChoiceList
     icon = "list-ol"
     menu_label = gettext_lazy("Списки вариантов")
     index_view_class = ChoiceListIndex
+    edit_view_class = ChoiceListEdit
     list_display = ["__str__", Column("count", label=gettext_lazy("Вариантов"))]
     search_fields = ["title"]
     edit_handler = ObjectList(

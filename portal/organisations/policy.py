@@ -19,6 +19,7 @@ from forms_builder.common.errors import NotAllowed
 from portal.accounts.models import User
 from portal.organisations.choices import Role
 from portal.organisations.models import Appointment, Organisation, Territory
+from portal.organisations.models.calendars import HOMES
 
 M = TypeVar("M", bound=Model)
 # An empty Q vanishes in an OR, so that «all rows» must be said in full.
@@ -55,9 +56,8 @@ class Actor:
         """All she holds, whichever she acts by."""
         if not self.user.is_authenticated or not self.user.is_active:
             return ()
-        rows = Appointment.objects.about_now().filter(person=self.user)
-        nodes = ("territory", "organisation__territory", "founder__territory")
-        return tuple(row for row in rows.select_related(*nodes) if row.is_current)
+        rows = Appointment.objects.current().filter(person=self.user)
+        return tuple(rows.select_related(*HOMES))
 
     @cached_property
     def chosen(self) -> Appointment | None:

@@ -1,7 +1,7 @@
 """Who is appointed where, and whom an expert may not assess."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -21,11 +21,6 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def current(self) -> "AppointmentQuerySet":
         """Appointments in force today, each by the calendar of its own place."""
         return self.filter(by_own_calendar(lambda day: Q(starts__lte=day) & _lasts(day)))
-
-    def about_now(self) -> "AppointmentQuerySet":
-        """Appointments in force today on some calendar of the country; is_current tells where."""
-        day, today = timedelta(days=1), timezone.localdate()
-        return self.filter(Q(ends__isnull=True) | Q(ends__gte=today - day), starts__lte=today + day)
 
     def coming(self) -> "AppointmentQuerySet":
         """Appointments that begin later."""
@@ -136,11 +131,6 @@ class Appointment(models.Model):
     @property
     def is_coming(self) -> bool:
         return not self.is_over and self.starts > self.home.today()
-
-    @property
-    def is_current(self) -> bool:
-        """Whether it is in force by the calendar of its own place, whoever asks from wherever."""
-        return not self.is_over and not self.is_coming
 
 
 class ConflictQuerySet(models.QuerySet["ConflictOfInterest"]):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+from forms_builder.fields.lists import ListSelect
 from forms_builder.questionnaires import services
 from forms_builder.questionnaires.build import build
 from forms_builder.questionnaires.models import ChoiceList, ListOption
@@ -98,6 +99,14 @@ def test_list__is_never_deleted(cms, made):
     address = reverse("wagtailsnippets_questionnaires_choicelist:delete", args=[made.pk])
     assert cms.post(address).status_code in (302, 403)
     assert ChoiceList.objects.filter(pk=made.pk).exists()
+
+
+def test_editor__reads_all_lists_at_once(made, django_assert_num_queries):
+    more = [ChoiceListFactory(title=f"Список {number}") for number in range(3)]
+    select = ListSelect(choices=[(str(row.uid), row.title) for row in (made, *more)])
+    with django_assert_num_queries(1):
+        drawn = select.render("list", str(made.uid))
+    assert drawn.count("data-options") == 4
 
 
 def test_editor__offers_the_lists_and_names_a_retired_one(cms, made):
